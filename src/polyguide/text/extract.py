@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Extraction: the messages of a page, by the same walk that translates it, without rendering it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from polyguide.text.extension import _BEFORE_INLINE, _Page, parse, register_html_marks
+from polyguide.text.lines import LineFinder
+from polyguide.text.messages import Kind, Message
+from polyguide.text.walk import Walk, interface_messages
+
+try:
+    from pymdownx.highlight import Highlight
+except ImportError:  # extraction needs nothing but Python-Markdown
+    Highlight = None
+
+
+class Extractor:
+    """Reads the messages of any number of pages of a site with one set of Markdown extensions."""
+
+    def __init__(
+        self, extensions: Sequence[str | Extension], extension_configs: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self._collector = _Collector()
+        self._md = Markdown(
+            extensions=[*extensions, self._collector],
+            extension_configs={name: dict(options) for name, options in extension_configs.items()},
+        )
+
+    def extract(self, text: str) -> list[Message]:
+        """Return the messages of one page (without front matter) in document order, with their lines."""
+        self._md.reset()
+        self._collector.found.clear()
+        if not text.strip():
+            return []
+        with _quick_highlighting():
+            root = parse(self._md, text, last=self._md.treeprocessors["polyguide-collect"])
+        finder = LineFinder(text)
+        messages = [
+            replace(message, line=None if message.kind is Kind.INTERFACE else finder.find(raw, message.kind))
+            for message, raw in self._collector.found
+        ]
+        if any(heading.kind is Kind.HEADING for heading in messages) or root.find(".//h1") is not None:
+            messages.extend(interface_messages(self._md))
+        return _interface_once(messages)
+
+
+def extract(
+    markdown: str,
+    *,
+    extensions: Sequence[str | Extension] = (),
+    extension_configs: Mapping[str, Mapping[str, Any]] | None = None,
+) -> list[Message]:
+    """Return the messages of a page of Markdown, in document order.
+
+    ``extensions`` and ``extension_configs`` are Python-Markdown's own arguments. A text that occurs twice
+    is returned twice.
+
+    >>> [message.msgid for message in extract("# Fees\\n\\nPay *here*.")]
+    ['Fees', 'Pay *here*.']
+    """
+    return Extractor(extensions, extension_configs or {}).extract(markdown)
+
+
+class _Collector(Extension):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[Message, str]] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
+        page = _Page()
+        register_html_marks(md, page)
+        md.treeprocessors.register(_Collect(md, page, self.found), "polyguide-collect", _BEFORE_INLINE)
+
+
+class _Collect(Treeprocessor):
+    def __init__(self, md: Markdown, page: _Page, found: list[tuple[Message, str]]) -> None:
+        super().__init__(md)
+        self._page = page
+        self._found = found
+
+    def run(self, root: Element) -> None:
+        Walk(self.md, self._page.html_start, self._page.html_end, self._note).run(root)
+
+    def _note(self, message: Message, raw: str) -> None:
+        self._found.append((message, raw))
+
+
+@contextmanager
+def _quick_highlighting() -> Iterator[None]:
+    """Keep the titles of code blocks, skip Pygments: it takes most of the time and yields no message.
+
+    Turning Pygments off by option is no way out: fences with a title would become paragraphs.
+    """
+    if Highlight is None:
+        yield
+        return
+
+    def title_only(self: object, src: str, *arguments: object, **options: Any) -> str:
+        return f'<div><span class="filename">{html.escape(options.get("title") or "", quote=False)}</span></div>'
+
+    with patch.object(Highlight, "highlight", title_only):
+        yield
+
+
+def _interface_once(messages: list[Message]) -> list[Message]:
+    seen: set[str] = set()
+    kept = []
+    for message in messages:
+        if message.kind is Kind.INTERFACE and message.msgid in seen:
+            continue
+        if message.kind is Kind.INTERFACE:
+            seen.add(message.msgid)
+        kept.append(message)
+    return kept
