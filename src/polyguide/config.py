@@ -224,9 +224,7 @@ def _targets(
     return tuple(targets)
 
 
-def _target(
-    code: str, settings: Mapping[str, Any], place: Problem, problems: list[Problem]
-) -> Target | None:
+def _target(code: str, settings: Mapping[str, Any], place: Problem, problems: list[Problem]) -> Target | None:
     def wrong(message: str, hint: str) -> None:
         problems.append(Problem(place.file, place.line, message, hint, place.language))
 

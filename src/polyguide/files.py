@@ -54,8 +54,8 @@ def write_atomic(path: Path, content: str | bytes) -> bool:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -72,14 +72,14 @@ def replace_directory(new: Path, target: Path) -> None:
     """
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(new, target)
+        new.rename(target)
     elif _exchange(new, target):
         shutil.rmtree(new)
     else:
         retired = target.with_name(f".{target.name}.retired")
         shutil.rmtree(retired, ignore_errors=True)
-        os.rename(target, retired)
-        os.rename(new, target)
+        target.rename(retired)
+        new.rename(target)
         shutil.rmtree(retired)
     _sync_directory(target.parent)
 

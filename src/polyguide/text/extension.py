@@ -20,8 +20,9 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from polyguide.text.interface import HEADINGS, translate_interface
 from polyguide.text.messages import Message
-from polyguide.text.walk import Visit, Walk, interface_messages
+from polyguide.text.walk import Visit, Walk
 
 Lookup = Callable[[Message], str | None]
 
@@ -31,7 +32,6 @@ _AFTER_RAW_HTML = 19.5
 _BEFORE_INLINE = 24
 _BEFORE_TOC = 5.5
 _AFTER_TAB_SLUGS = 3.5
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REMEMBERED_PAGES = 4096
 
 
@@ -103,9 +103,7 @@ class _Mark(Preprocessor):
 
 
 class _LearnAnchors(Preprocessor):
-    def __init__(
-        self, md: Markdown, page: _Page, anchors: Callable[[Markdown, _Page, str], _Anchors]
-    ) -> None:
+    def __init__(self, md: Markdown, page: _Page, anchors: Callable[[Markdown, _Page, str], _Anchors]) -> None:
         super().__init__(md)
         self._page = page
         self._anchors = anchors
@@ -142,7 +140,7 @@ class _KeepHeadingIds(Treeprocessor):
 
 
 class _Finish(Treeprocessor):
-    """Give tabs their source ids, and translate the words that the toc extension adds."""
+    """Give tabs their source ids, and translate the words that extensions add."""
 
     def __init__(self, md: Markdown, page: _Page, lookup: Lookup) -> None:
         super().__init__(md)
@@ -157,12 +155,7 @@ class _Finish(Treeprocessor):
             for (radio, label), anchor in zip(tabs, self._page.anchors.tabs, strict=True):
                 radio.set("id", anchor)
                 label.set("for", anchor)
-        for message in interface_messages(self.md):
-            translation = _safe(self._lookup(message))
-            if translation is not None:
-                for link in root.iter("a"):
-                    if link.get("title") == message.msgid:
-                        link.set("title", translation)
+        translate_interface(self.md, root, lambda message: _safe(self._lookup(message)))
 
 
 def _safe(translation: str | None) -> str | None:
@@ -204,7 +197,7 @@ def parse(md: Markdown, text: str, *, last: object) -> Element:
 
 
 def _headings(root: Element) -> Iterator[Element]:
-    return (element for element in root.iter() if element.tag in _HEADINGS)
+    return (element for element in root.iter() if element.tag in HEADINGS)
 
 
 def _tabs(root: Element) -> Iterator[tuple[Element, Element]]:

@@ -16,9 +16,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from polyguide.text.extension import _BEFORE_INLINE, _Page, parse, register_html_marks
+from polyguide.text.interface import interface_messages
 from polyguide.text.lines import LineFinder
-from polyguide.text.messages import Kind, Message
-from polyguide.text.walk import Walk, interface_messages
+from polyguide.text.messages import Message
+from polyguide.text.walk import Walk
 
 try:
     from pymdownx.highlight import Highlight
@@ -48,12 +49,9 @@ class Extractor:
             root = parse(self._md, text, last=self._md.treeprocessors["polyguide-collect"])
         finder = LineFinder(text)
         messages = [
-            replace(message, line=None if message.kind is Kind.INTERFACE else finder.find(raw, message.kind))
-            for message, raw in self._collector.found
+            replace(message, line=finder.find(raw, message.kind)) for message, raw in self._collector.found
         ]
-        if any(heading.kind is Kind.HEADING for heading in messages) or root.find(".//h1") is not None:
-            messages.extend(interface_messages(self._md))
-        return _interface_once(messages)
+        return messages + interface_messages(self._md, root)
 
 
 def extract(
@@ -112,15 +110,3 @@ def _quick_highlighting() -> Iterator[None]:
 
     with patch.object(Highlight, "highlight", title_only):
         yield
-
-
-def _interface_once(messages: list[Message]) -> list[Message]:
-    seen: set[str] = set()
-    kept = []
-    for message in messages:
-        if message.kind is Kind.INTERFACE and message.msgid in seen:
-            continue
-        if message.kind is Kind.INTERFACE:
-            seen.add(message.msgid)
-        kept.append(message)
-    return kept

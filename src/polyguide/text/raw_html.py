@@ -21,9 +21,8 @@ _INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q ruby rb rp rt s samp small span"
     " strong sub sup time tt u var wbr".split()
 )
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # html.spec.whatwg.org/#void-elements
-)
+# https://html.spec.whatwg.org/#void-elements
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPAQUE = frozenset("script style pre code kbd samp math template noscript textarea iframe".split())
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])(?P<name>[a-zA-Z-]+)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,7 +28,6 @@ _CODE_TITLE = re.compile(r'(<span class="filename">)(.+?)(</span>)', re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*<!--\s*i18n:(?P<verb>context|comment|skip)\b\s*(?P<text>.*?)\s*-->\s*", re.DOTALL)
 _OPAQUE_TAGS = frozenset({"pre", "code", "script", "style", "math", "svg"})
 _OPAQUE_CLASSES = frozenset({"arithmatex"})
-_NUMBER_FIELD = re.compile(r"\{[^}]*\}")
 
 _KIND_OF_TAG = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
@@ -145,26 +144,15 @@ class Walk:
         return found.group(1) + html.escape(translation, quote=False) + found.group(3)
 
     def _attributes(self, element: Element) -> None:
+        if "footnote-backref" in _classes(element):
+            return  # the extension's words, see interface.py
         for name in READABLE_ATTRIBUTES:
             value = element.get(name)
             if value and has_words(value):
                 msgid = " ".join(value.split())
-                if "footnote-backref" in _classes(element):
-                    translation = self._backlink_title(value)
-                else:
-                    translation = self._offer(msgid, Kind.ATTRIBUTE, value)
+                translation = self._offer(msgid, Kind.ATTRIBUTE, value)
                 if translation is not None and translation != msgid:
                     element.set(name, translation)
-
-    def _backlink_title(self, value: str) -> str | None:
-        """The words that the footnotes extension adds, with the number as a field: "… footnote {} …"."""
-        template = footnote_backlink_title(self._md)
-        start, _, end = _NUMBER_FIELD.sub("\0", template).partition("\0")
-        if not (value.startswith(start) and value.endswith(end)):
-            return None
-        translation = self._offer(template, Kind.INTERFACE, "")
-        number = value[len(start) : len(value) - len(end)]
-        return None if translation is None else _NUMBER_FIELD.sub(number, translation)
 
     def _abbreviations(self) -> None:
         abbreviations = getattr(_registered(self._md, "abbr"), "abbrs", {})
@@ -197,20 +185,6 @@ class Walk:
         message = Message(msgid, self._context, kind, None, self._section, self._notes)
         skip, self._skip, self._context, self._notes = self._skip, False, None, ()
         return None if skip else self._visit(message, raw)
-
-
-def interface_messages(md: Markdown) -> Iterator[Message]:
-    """Words that extensions add after this walk: the title of the permanent links of headings."""
-    toc = _registered(md, "toc")
-    title = getattr(toc, "permalink_title", "")
-    if title and getattr(toc, "use_permalinks", False) not in (False, None):
-        yield Message(title, kind=Kind.INTERFACE)
-
-
-def footnote_backlink_title(md: Markdown) -> str:
-    """The footnotes extension's template, such as "Jump back to footnote {} in the text"."""
-    extension = getattr(_registered(md, "footnote"), "footnotes", None)
-    return str(extension.getConfig("BACKLINK_TITLE")) if extension else ""
 
 
 def _registered(md: Markdown, name: str) -> object | None:
