@@ -32,7 +32,8 @@ _CODE = frozenset({"code", "kbd", "samp", "pre", "math", "script", "style"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
     "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul label input".split()
+    " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead"
+    " tr ul label input".split()
 )
 _LEFTOVERS = ("**", "__", "](", "][", "`", "~~", "{:", "{#", "{.")
 _REFERENCE = re.compile(r"\]\s?\[([^\]\[]+)\]")
