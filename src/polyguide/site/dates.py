@@ -33,9 +33,7 @@ def build_date(site: Site) -> date:
         return datetime.now(ZoneInfo(zone)).date()
     except (ZoneInfoNotFoundError, ValueError):
         message = f"extra.time_zone: there is no time zone {zone!r}"
-        raise UserMistake(
-            Problem(site.config_file.name, 0, message, "write one such as Asia/Shanghai")
-        ) from None
+        raise UserMistake(Problem(site.config_file.name, 0, message, "write one such as Asia/Shanghai")) from None
 
 
 @contextmanager

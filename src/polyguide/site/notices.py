@@ -83,9 +83,7 @@ def date_line(collected: object, lang: Language) -> str:
         return ""
     spoken = speaks(lang)
     attributes = "" if spoken == lang else f' lang="{spoken.html_lang}" dir="{spoken.direction}"'
-    written = (
-        f'<time datetime="{day:%Y-%m-%d}">{escape(format_date(day, "long", locale=spoken.locale))}</time>'
-    )
+    written = f'<time datetime="{day:%Y-%m-%d}">{escape(format_date(day, "long", locale=spoken.locale))}</time>'
     sentence = escape(texts(lang)["collected"]).format(date=written)
     return f'\n<p class="polyguide-date"{attributes}>{sentence}</p>'
 
@@ -102,9 +100,7 @@ def _notice_html(notice: Notice) -> str:
     links = []
     if notice.original_url and notice.standing is not Standing.FALLBACK:
         label = escape(words["original"].format(source=source_name))
-        links.append(
-            f'<a href="{escape(notice.original_url)}" hreflang="{notice.source.html_lang}">{label}</a>'
-        )
+        links.append(f'<a href="{escape(notice.original_url)}" hreflang="{notice.source.html_lang}">{label}</a>')
     if notice.languages_url:
         links.append(f'<a href="{escape(notice.languages_url)}">{escape(words["languages"])}</a>')
     if links:

@@ -18,8 +18,7 @@ from polyguide.site.run import Standing
 _ALTERNATE = "alternate "
 # Where Material prints titles of pages and sections.
 _TITLES = (
-    ".md-nav .md-ellipsis, .md-nav__title, .md-footer__title .md-ellipsis, "
-    ".md-header .md-ellipsis, article > h1"
+    ".md-nav .md-ellipsis, .md-nav__title, .md-footer__title .md-ellipsis, .md-header .md-ellipsis, article > h1"
 )
 
 

@@ -30,9 +30,7 @@ def install_theme(config: MkDocsConfig) -> None:
     instant = [name for name in features if name.startswith("navigation.instant")]
     if instant:
         # It keeps the old header, so the language menu would lead to the previous page's translation.
-        log.warning(
-            "%s is switched off: it breaks the language menu; remove it from theme.features", instant[0]
-        )
+        log.warning("%s is switched off: it breaks the language menu; remove it from theme.features", instant[0])
         theme["features"] = [name for name in features if name not in instant]
 
 
@@ -42,8 +40,6 @@ def choose_theme_language(config: MkDocsConfig) -> None:
         return
     code = str(config.theme.get("language", "en"))
     for candidate in (code, code.replace("_", "-"), code.replace("_", "-").split("-")[0], "en"):
-        if any(
-            (Path(d) / "partials" / "languages" / f"{candidate}.html").is_file() for d in config.theme.dirs
-        ):
+        if any((Path(d) / "partials" / "languages" / f"{candidate}.html").is_file() for d in config.theme.dirs):
             config.theme["language"] = candidate
             return

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``polyguide build``: MkDocs builds into a folder beside ``site/``; only a finished site takes its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from polyguide.config import Site
+from polyguide.errors import Problem, UserMistake
+from polyguide.files import read_text, replace_directory
+from polyguide.review.gate import decide_site
+from polyguide.site import plugin
+from polyguide.site.dates import pinned_clock
+from polyguide.site.mkdocs_log import Collected, collected_log
+from polyguide.site.run import attach_run, new_run
+from polyguide.site.summary import BuildSummary, summarise
+from polyguide.site.workspace import workspace
+from polyguide.text.pages import site_messages
+
+
+def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary:
+    """Build the whole site and put it in the place of the last one; the same input gives the same bytes.
+
+    ``as_of`` is the date the gate and every date stamp go by. With ``strict``, warnings are mistakes. Raises
+    UserMistake, and leaves the last site as it was, when anything of the site cannot be read or built, or when
+    the gate finds a translation that could harm a visitor.
+    """
+    _check_navigation(site)
+    decisions = decide_site(site, as_of=as_of)
+    with pinned_clock(as_of), workspace(site.site_dir) as fresh, collected_log() as log:
+        try:
+            config = load_mkdocs_config(site, site_dir=str(fresh))
+            attach_run(config, new_run(site, decisions))
+            _run_mkdocs(config)
+        except MkDocsException as error:
+            raise _as_user_mistake(site, error, log) from error
+        if strict and log.warnings:
+            raise UserMistake(_problems(site, log.warnings))
+        summary = summarise(site, decisions, tuple(log.warnings))
+        replace_directory(fresh, site.site_dir)
+    return summary
+
+
+def load_mkdocs_config(site: Site, **settings: Any) -> MkDocsConfig:
+    """MkDocs' configuration of this site, with polyguide's events in it even when ``mkdocs.yml`` names none."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    config = load_config(config_file=str(site.config_file), **settings)
+    ours = vars(plugin.PolyguidePlugin)["on_page_markdown"].__func__
+    if ours not in config.plugins.events["page_markdown"]:
+        extra = plugin.PolyguidePlugin()
+        extra.load_config({}, config_file_path=str(site.config_file))
+        config.plugins["polyguide"] = extra
+    return config
+
+
+def _run_mkdocs(config: MkDocsConfig) -> None:
+    """What ``mkdocs build`` does (mkdocs/__main__.py), without its printing."""
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _as_user_mistake(site: Site, error: MkDocsException, log: Collected) -> UserMistake:
+    """The mistake of ours that MkDocs wrapped, or what MkDocs logged before it gave up."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, UserMistake):
+            return cause
+        cause = cause.__cause__ or cause.__context__
+    return UserMistake(_problems(site, log.errors or [str(error)]))
+
+
+def _problems(site: Site, texts: list[str]) -> list[Problem]:
+    return [Problem(site.config_file.name, 0, text) for text in texts]
+
+
+def _check_navigation(site: Site) -> None:
+    """Raise UserMistake for each page that the navigation names and that does not exist.
+
+    MkDocs only warns, and publishes a link that leads nowhere; a navigation that holds itself it cannot read.
+    """
+    site_messages(site)
+    lines = read_text(site.config_file, shown_as=site.config_file.name).splitlines()
+    problems = []
+    for path in _nav_files(site.nav):
+        if not (site.docs_dir / path.lstrip("/")).is_file():
+            line = next((number for number, line in enumerate(lines, 1) if line.rstrip().endswith(path)), 0)
+            message = f"the navigation names {path!r}, which does not exist"
+            hint = f"create {site.relative(Path(site.docs_dir, path))}, or take it out of 'nav'"
+            problems.append(Problem(site.config_file.name, line, message, hint))
+    if problems:
+        raise UserMistake(problems)
+
+
+def _nav_files(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str) and nav.endswith(".md") and "://" not in nav:
+        yield nav
+    elif isinstance(nav, list | dict):
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _nav_files(item)
