@@ -20,6 +20,7 @@ _LINE_OF_KIND = {
     Kind.FOOTNOTE: re.compile(r"[ \t>]*\[\^|[ \t]+\S"),
     Kind.ABBREVIATION: re.compile(r"[ \t]*\*\["),
 }
+_WORDS_TO_MATCH = 8
 # Kinds that stand in the source elsewhere than in the document's order.
 _OUT_OF_ORDER = frozenset({Kind.FOOTNOTE, Kind.ABBREVIATION})
 
@@ -28,42 +29,41 @@ class LineFinder:
     """Finds the lines of a page's messages, asked for in document order."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._without_code = _FENCE.sub(_blank_body, text)
+        self._text = _FENCE.sub(_blank_body, text)
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         self._cursor = 0
 
     def find(self, raw: str, kind: Kind) -> int | None:
-        """The line, counted from 1, on which the raw source of a message begins; None when it is not found."""
+        """The line, counted from 1, where the raw source of a message begins; None when it is not found."""
         first = raw.strip().split("\n", 1)[0].strip()
         if not first:
             return None
-        out_of_order = kind in _OUT_OF_ORDER
-        position = self._search(first, kind, 0 if out_of_order else self._cursor)
-        if position is None and not out_of_order:
-            position = self._search(first, kind, 0)
-            if position is None:
-                return None
-        elif position is not None and not out_of_order:
-            self._cursor = position + len(first)
-        return None if position is None else bisect_right(self._starts, position)
-
-    def _search(self, first: str, kind: Kind, start: int) -> int | None:
-        needed = _LINE_OF_KIND.get(kind)
-        position = self._without_code.find(first, start)
-        while position >= 0:
-            line_start = self._starts[bisect_right(self._starts, position) - 1]
-            if self._is_whole_word(first, position) and (
-                needed is None or needed.match(self._without_code, line_start)
-            ):
-                return position
-            position = self._without_code.find(first, position + 1)
+        exact = re.escape(first)
+        # Raw HTML may break its lines anywhere.
+        loose = r"\s+".join(map(re.escape, raw.split()[:_WORDS_TO_MATCH]))
+        start = 0 if kind in _OUT_OF_ORDER else self._cursor
+        attempts = [(exact, kind, start), (exact, None, start), (exact, kind, 0), (loose, None, start)]
+        for expression, needed, begin in attempts:
+            found = self._search(expression, needed, begin)
+            if found:
+                if kind not in _OUT_OF_ORDER and begin == start:
+                    self._cursor = found.end()
+                return bisect_right(self._starts, found.start())
         return None
 
-    def _is_whole_word(self, first: str, position: int) -> bool:
-        before = self._without_code[position - 1 : position]
-        after = self._without_code[position + len(first) : position + len(first) + 1]
-        return not (before.isalnum() and first[0].isalnum()) and not (after.isalnum() and first[-1].isalnum())
+    def _search(self, expression: str, kind: Kind | None, start: int) -> re.Match[str] | None:
+        needed = _LINE_OF_KIND.get(kind) if kind else None
+        for found in re.compile(expression).finditer(self._text, start):
+            line_start = self._starts[bisect_right(self._starts, found.start()) - 1]
+            if self._is_whole_word(found) and (needed is None or needed.match(self._text, line_start)):
+                return found
+        return None
+
+    def _is_whole_word(self, found: re.Match[str]) -> bool:
+        before = self._text[found.start() - 1 : found.start()]
+        after = self._text[found.end() : found.end() + 1]
+        words = found.group()
+        return not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum())
 
 
 def _blank_body(found: re.Match[str]) -> str:
