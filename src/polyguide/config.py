@@ -42,6 +42,7 @@ class Target:
     ``max_untranslated``      per cent of a page's messages that may stay in the source language
     ``grace_days``            days an outdated text may stand when only its prose changed
     ``allowed_links``         URLs that translations may use in place of the source's
+    ``glossary``              the language's terminology, a CSV file; None when none is declared
     """
 
     language: Language
@@ -50,6 +51,7 @@ class Target:
     max_untranslated: float = 0.0
     grace_days: int = 14
     allowed_links: tuple[str, ...] = ()
+    glossary: Path | None = None
 
     @property
     def code(self) -> str:
@@ -114,7 +116,7 @@ def load_site(config_file: Path) -> Site:
             problems.extend(mistake.problems)
     if not codes:
         codes = [code for code in _mapping(policy.get("languages")) if code != source.code]
-    targets = _targets(codes, policy, policy_text, shown_as, problems)
+    targets = _targets(codes, policy, _Source(policy_text, shown_as, locales_dir), problems)
     extensions, extension_configs = _extensions(settings)
     if problems:
         raise UserMistake(problems)
@@ -205,30 +207,38 @@ def _languages(
         return language("en"), codes
 
 
+@dataclass(frozen=True)
+class _Source:
+    """The text of locales.yml, its name as people see it, and the folder it stands in."""
+
+    text: str
+    name: str
+    folder: Path
+
+
 def _targets(
-    codes: list[str], policy: Mapping[str, Any], text: str, name: str, problems: list[Problem]
+    codes: list[str], policy: Mapping[str, Any], source: _Source, problems: list[Problem]
 ) -> tuple[Target, ...]:
     per_language = _mapping(policy.get("languages"))
     for code in per_language:
         if code not in codes:
-            line = _line_of(text, rf"\s*[\"']?{re.escape(str(code))}[\"']?\s*:")
+            line = _line_of(source.text, rf"[\"']?{re.escape(str(code))}[\"']?\s*:")
             hint = "add it to the languages in mkdocs.yml, or remove it here"
-            problems.append(Problem(name, line, f"names {code!r}, which is not a language of the site", hint))
-    targets = []
-    for code in codes:
-        settings = {**_mapping(policy.get("defaults")), **_mapping(per_language.get(code))}
-        line = _line_of(text, rf"\s*[\"']?{re.escape(code)}[\"']?\s*:")
-        target = _target(code, settings, Problem(name, line, "", language=code), problems)
-        if target:
-            targets.append(target)
-    return tuple(targets)
+            message = f"names {code!r}, which is not a language of the site"
+            problems.append(Problem(source.name, line, message, hint))
+    return tuple(
+        _target(code, {**_mapping(policy.get("defaults")), **_mapping(per_language.get(code))}, source, problems)
+        for code in codes
+    )
 
 
-def _target(code: str, settings: Mapping[str, Any], place: Problem, problems: list[Problem]) -> Target | None:
-    def wrong(message: str, hint: str) -> None:
-        problems.append(Problem(place.file, place.line, message, hint, place.language))
+def _target(code: str, settings: Mapping[str, Any], source: _Source, problems: list[Problem]) -> Target:
+    def wrong(message: str, hint: str, at: str = "") -> None:
+        line = _line_of(source.text, at) if at else 0
+        line = line or _line_of(source.text, rf"[\"']?{re.escape(code)}[\"']?\s*:")
+        problems.append(Problem(source.name, line, message, hint, code))
 
-    known = {"engines", "publish", "max_untranslated", "grace_days", "allowed_links"}
+    known = {"engines", "publish", "max_untranslated", "grace_days", "allowed_links", "glossary"}
     for key in sorted(set(map(str, settings)) - known):
         wrong(f"does not know the setting {key!r}", f"the settings are: {', '.join(sorted(known))}")
     engines = settings.get("engines", ())
@@ -243,9 +253,14 @@ def _target(code: str, settings: Mapping[str, Any], place: Problem, problems: li
     for key, default in (("max_untranslated", 0), ("grace_days", 14)):
         value = settings.get(key, default)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-            wrong(f"{key}: expected a number that is not negative, found {value!r}", f"write {key}: {default}")
+            wrong(f"{key}: expected a number, 0 or more, found {value!r}", f"write {key}: {default}")
             value = default
         numbers[key] = value
+    glossary = source.folder / code / str(settings["glossary"]) if settings.get("glossary") else None
+    if glossary and not glossary.is_file():
+        shown = f"{source.folder.name}/{code}/{glossary.name}"
+        hint = "make it, with the header term,translation,variants,part,note,forbidden,do_not_translate"
+        wrong(f"the glossary {shown} does not exist", hint, at=r"glossary\s*:")
     return Target(
         language=language(code),
         engines=tuple(map(str, engines)),
@@ -253,6 +268,7 @@ def _target(code: str, settings: Mapping[str, Any], place: Problem, problems: li
         max_untranslated=float(numbers["max_untranslated"]),
         grace_days=int(numbers["grace_days"]),
         allowed_links=tuple(map(str, settings.get("allowed_links") or ())),
+        glossary=glossary,
     )
 
 
