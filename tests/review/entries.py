@@ -25,7 +25,6 @@ EXTENSIONS = (
 ).split()
 CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True},
-    "pymdownx.betterem": {"smart_enable": "all"},
     "pymdownx.snippets": {"check_paths": False},
     "pymdownx.tabbed": {"alternate_style": True},
 }

@@ -22,7 +22,7 @@ _ALWAYS_DIGITS = {Nature.MONEY, Nature.PERCENT, Nature.PHONE, Nature.DATE}
 _WEIGHTY = _ALWAYS_DIGITS | {Nature.MONTH, Nature.PERIOD, Nature.TIME}
 # English words that turn a rule round, or say who, when and in what unit.
 _RULE_WORDS = re.compile(
-    r"\b(?:not|no|never|without|except|unless|only|must|may|cannot|none|nor|neither|shall|should|exempt"
+    r"\b(?:not|no|never|without|except|unless|only|must|(?-i:may)|cannot|none|nor|neither|shall|should|exempt"
     r"|before|after|until|least|most|free|(?:minute|hour|day|week|month|year)s?|working|business|calendar"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|CNY|RMB|USD|EUR|yuan|dollars?|euros?)\b|\b\w+n['’]t\b",
     re.IGNORECASE,
@@ -104,8 +104,9 @@ def _unmatched(wanted: tuple[Quantity, ...], found: tuple[Quantity, ...]) -> tup
 
 
 def _pair(wanted: list[Quantity], found: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Large numbers choose first: "1.000" must not be taken for the 1 that it might be in another language."""
     left, right = [], list(found)
-    for item in wanted:
+    for item in sorted(wanted, key=lambda quantity: max(quantity.values), reverse=True):
         fitting = [other for other in right if other.values & item.values]
         if fitting:
             right.remove(min(fitting, key=lambda other: len(other.values)))

@@ -86,6 +86,7 @@ _PERIOD_AFTER = re.compile(
 _PHONE_BEFORE = re.compile(r"\b(?:call|dial|phone|telephone|tel|hotline|fax|ring)\b[^.]{0,20}$", re.I)
 _DAY_BEFORE = re.compile(r"(?<![0-9])\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?\.?\s?(?:of |de |do |del |d['’])?$", re.I)
 _YEAR_AFTER = re.compile(r"\.?,?\s?(?:of |de |del )?\d{1,4}(?!\d)", re.I)
+_WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u00ad\u200b\u2060\ufeff"))
 _SIGNS = str.maketrans(
     {"٫": ".", "٬": ",", "٪": "%", "，": ", ", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-"}
@@ -128,7 +129,8 @@ class _Reader:
 
 def _normalised(text: str) -> str:
     """ASCII digits and signs, no direction marks, one kind of space."""
-    text = unicodedata.normalize("NFKC", text.translate(_MARKS).translate(_SIGNS))
+    text = _WIDE_GROUP.sub(",", text.translate(_MARKS))
+    text = unicodedata.normalize("NFKC", text.translate(_SIGNS))
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text)
@@ -233,7 +235,7 @@ def _unscaled(reader: _Reader, match: re.Match[str]) -> list[Quantity]:
     values = _readings(match[0], reader.decimal)
     parts = tuple(Decimal(part) for part in re.findall(r"\d+", match[0]))
     if values:
-        return [Quantity(values, match[0], nature, parts if len(parts) > 1 else ())]
+        return [Quantity(values, match[0], nature, parts if " " in match[0] else ())]
     return [Quantity(frozenset({part}), match[0], nature) for part in parts]
 
 
