@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from polyguide.errors import UserMistake
 from polyguide.files import write_atomic
@@ -29,7 +30,7 @@ from polyguide.site.postprocess import PageFacts, finish_page
 from polyguide.site.run import Run, Standing, Texts, i18n_plugin, language_of_build, run_of, shown_text
 from polyguide.site.sitemap import Entry, render_sitemap
 from polyguide.site.theme import choose_theme_language, install_theme
-from polyguide.text import TranslationExtension
+from polyguide.text import TranslationExtension, front_matter
 
 _SETTINGS = ("site_name", "site_description", "copyright")
 _LANGUAGES_PAGE = "about/languages.md"
@@ -89,9 +90,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     run = run_of(config)
     texts = run.texts(page.file, run.language.code)
     run.turn_to(texts)
-    for key in run.site.front_matter_keys:
-        if isinstance(page.meta.get(key), str):
-            page.meta[key] = _shown(run, texts, page.meta[key])
+    for key, source in front_matter.texts(dict(page.meta), run.site.front_matter_keys):
+        *above, last = key.split(".")
+        holder: Any = page.meta
+        for part in above:
+            holder = holder[part]
+        holder[last] = _shown(run, texts, source)
 
 
 @_told_to_user
@@ -115,11 +119,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 @_told_to_user
-def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
     """Give our templates our words (``polyguide``) in the language of the build."""
     run = run_of(config)
     home = "" if run.language == run.site.source else f"{run.language.code}/"
-    context["polyguide"] = {**notices.texts(run.language), "home_url": home or "."}
+    words = {**notices.texts(run.language), "home_path": home}
+    context["polyguide"] = words  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -129,8 +134,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     if template_name != "404.html":
         return output
     run = run_of(config)
-    finished = finish_page(output, _facts(run, run.language, Standing.REVIEWED))
-    if run.language == run.site.source:
+    standing = Standing.SOURCE if run.language == run.site.source else Standing.LOCALISED
+    finished = finish_page(output, _facts(run, run.language, standing))
+    if standing is Standing.SOURCE:
         return finished
     write_atomic(Path(config.site_dir, run.language.code, template_name), finished)
     return ""
@@ -211,14 +217,14 @@ def _shown(run: Run, texts: Texts, source: str) -> str:
     return shown
 
 
-class _Options(Config):
+class _Options(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``; ``polyguide.config`` reads the same ones for every command."""
 
     locales_dir = config_options.Type(str, default="locales")
     languages = config_options.Optional(config_options.Type(list))
 
 
-class PolyguidePlugin(BasePlugin[_Options]):
+class PolyguidePlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     """The same events for sites that have no ``hooks/``."""
 
     on_config = staticmethod(on_config)

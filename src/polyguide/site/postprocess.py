@@ -84,7 +84,7 @@ def _mark_language_menu(page: LexborHTMLParser, facts: PageFacts) -> None:
         language = facts.languages.get(link.attributes["hreflang"] or "")
         if language is None:
             continue
-        mark_language(link, language)
+        link.attrs["lang"] = language.html_lang
         link.attrs["hreflang"] = language.html_lang
         if language == facts.language:
             link.attrs["aria-current"] = "true"

@@ -21,11 +21,10 @@ from mkdocs.structure.files import File
 from polyguide.config import Site, load_site
 from polyguide.errors import Problem, UserMistake
 from polyguide.languages import Language, language
-from polyguide.review.gate import Decision, decide_site
+from polyguide.review.gate import SITE_TEXTS, Decision, decide_site
 from polyguide.site.dates import build_date
 from polyguide.text.messages import Kind, Message
 
-SITE_TEXTS = "mkdocs.yml"  # the page name under which the gate decides about navigation and site name
 _NOT_INLINE = frozenset(
     {Kind.ABBREVIATION, Kind.ATTRIBUTE, Kind.HTML, Kind.FRONT_MATTER, Kind.NAVIGATION, Kind.INTERFACE}
 )

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polyguide.catalog import load_catalogs, provenance_of, state_of
-from polyguide.catalog.state import State
+from polyguide.catalog.sections import load_catalogs
+from polyguide.catalog.state import State, provenance_of, state_of
 from polyguide.config import Site
-from polyguide.review.gate import Decision, Outcome
-from polyguide.site.run import SITE_TEXTS
+from polyguide.review.gate import SITE_TEXTS, Decision, Outcome
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,9 @@ class BuildSummary:
 
     def as_text(self) -> str:
         """A table for people, the warnings, and where the site is."""
-        rows = [("", "reviewed", "drafts", "updating", "in source language", "machine drafts by")]
+        rows: list[tuple[str, ...]] = [
+            ("", "reviewed", "drafts", "updating", "in source language", "machine drafts by")
+        ]
         for language in self.languages:
             counts = (str(language.pages.get(outcome, 0)) for outcome in _ORDER)
             engines = ", ".join(f"{name} ({count})" for name, count in language.drafts_by_engine.items())
