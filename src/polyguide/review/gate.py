@@ -223,13 +223,16 @@ def _against(target: Target, catalog: Catalog | None, verdicts: list[Verdict]) -
     """Why the page must fall back; empty when it need not."""
     if catalog is None:
         return ["not translated yet"]
-    reasons = []
-    open_states = Counter(verdict.state for verdict in verdicts if verdict.text is None and not verdict.obstacle)
-    total, missing = len(verdicts), sum(open_states.values())
-    if missing * 100 > target.max_untranslated * total:
-        parts = [f"{open_states[state]} {words}" for state, words in _OPEN.items() if open_states[state]]
-        allowed = f" ({target.max_untranslated:g} % may be)" if target.max_untranslated else ""
-        reasons.append(f"{missing} of {total} messages cannot be shown: {', '.join(parts)}{allowed}")
+    total, reasons = len(verdicts), []
+    unshown = Counter(verdict.state for verdict in verdicts if verdict.text is None and not verdict.obstacle)
+    if unshown[State.MISSING] == total:
+        return ["not translated yet"]
+    if sum(unshown.values()) * 100 > target.max_untranslated * total:
+        reasons += [
+            f"{unshown[state]} of {total} messages {words}" for state, words in _UNSHOWN.items() if unshown[state]
+        ]
+        if target.max_untranslated:
+            reasons[-1] += f" ({target.max_untranslated:g} % may stay in the source language)"
     obstacles = [verdict.obstacle for verdict in verdicts if verdict.obstacle]
     reasons += obstacles[:2]
     if len(obstacles) > 2:
@@ -237,11 +240,11 @@ def _against(target: Target, catalog: Catalog | None, verdicts: list[Verdict]) -
     return reasons
 
 
-_OPEN = {
-    State.MISSING: "not translated",
-    State.DRAFT: "not reviewed",
-    State.STALE: "out of date and not reviewed",
-    State.REJECTED: "rejected",
+_UNSHOWN = {
+    State.MISSING: "are not translated",
+    State.DRAFT: "are not reviewed",
+    State.STALE: "are out of date and were not reviewed",
+    State.REJECTED: "were rejected",
 }
 
 

@@ -70,10 +70,7 @@ class SiteChecks:
     def context(self, target: Target, section: str) -> Context:
         """What ``check_entry`` needs for entries of this catalog."""
         if target.code not in self._terms:
-            path = self._site.locales_dir / target.code / "glossary.csv"
-            name = self._site.relative(path)
-            terms = load_glossary(path, shown_as=name, language=target.code) if path.exists() else ()
-            self._terms[target.code] = terms
+            self._terms[target.code] = self._glossary(target)
         return Context(
             file=self._site.relative(catalog_path(self._site, target.code, section)),
             source=self._site.source,
@@ -81,3 +78,9 @@ class SiteChecks:
             inline_source=self._inline_source,
             terms=self._terms[target.code],
         )
+
+    def _glossary(self, target: Target) -> tuple[Term, ...]:
+        if target.glossary is None:
+            return ()
+        name = self._site.relative(target.glossary)
+        return load_glossary(target.glossary, shown_as=name, language=target.code)
