@@ -112,6 +112,11 @@ def _no_i18n_plugin(site: Site) -> None:
     (site.locales_dir / "locales.yml").unlink()
 
 
+def _hooks_and_plugin(site: Site) -> None:
+    text = site.config_file.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - polyguide\n")
+    site.config_file.write_text(text, encoding="utf-8")
+
+
 def _po_is_broken(site: Site) -> None:
     path = site.locales_dir / "es" / "LC_MESSAGES" / "guides.po"
     path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "open\n', encoding="utf-8")
@@ -138,6 +143,7 @@ def _translation_brings_a_script(site: Site) -> None:
         (_nav_names_a_missing_page, "mkdocs.yml:25: the navigation names 'guides/gone.md', which does not exist"),
         (_nav_holds_itself, "mkdocs.yml:21: the navigation is cyclic"),
         (_no_i18n_plugin, "mkdocs.yml: polyguide needs the plugin 'i18n'"),
+        (_hooks_and_plugin, "mkdocs.yml: polyguide is set up twice"),
         (_po_is_broken, "locales/es/LC_MESSAGES/guides.po:"),
         (_front_matter_is_broken, "docs/guides/hours.md:2: the front matter is not valid YAML"),
         (_theme_option_is_wrong, "mkdocs.yml: Config value 'site_url'"),

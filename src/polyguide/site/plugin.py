@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from polyguide.errors import UserMistake
+from polyguide.errors import Problem, UserMistake
 from polyguide.files import write_atomic
 from polyguide.languages import Language, language
 from polyguide.site import notices
@@ -58,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     run = run_of(config)
     run.language = language_of_build(config)
     if not run.originals:
+        _refuse_doubles(config)
         config.markdown_extensions.append(TranslationExtension(run.lookup))  # type: ignore[arg-type]
         run.originals.update({key: config[key] for key in _SETTINGS})
         config.watch.append(str(run.site.locales_dir))
@@ -108,6 +109,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         run.remember_source_title(page.title)
     original = page.file.alternates.get(run.site.source.code)  # type: ignore[attr-defined]
     languages_page = files.get_file_from_path(_LANGUAGES_PAGE)
+    if languages_page is page.file:
+        languages_page = None
     notice = notices.Notice(
         standing,
         run.language,
@@ -208,6 +211,13 @@ def _translate_settings(config: MkDocsConfig, run: Run) -> None:
     for key, original in run.originals.items():
         if original and not own.get(key):
             config[key] = _shown(run, texts, original)
+
+
+def _refuse_doubles(config: MkDocsConfig) -> None:
+    if config.plugins.events["page_content"].count(on_page_content) > 1:
+        message = "polyguide is set up twice: by hooks and by the plugin 'polyguide'"
+        hint = "take the plugin or the hooks out of mkdocs.yml"
+        raise UserMistake(Problem(Path(config.config_file_path).name, 0, message, hint))
 
 
 def _shown(run: Run, texts: Texts, source: str) -> str:
