@@ -42,7 +42,8 @@ class Target:
     ``max_untranslated``      per cent of a page's messages that may stay in the source language
     ``grace_days``            days an outdated text may stand when only its prose changed
     ``allowed_links``         URLs that translations may use in place of the source's
-    ``glossary``              the language's terminology, a CSV file; None when none is declared
+    ``glossary``              the language's terminology, <code>/glossary.csv unless another file is named;
+                              None when there is none, which is a mistake only where one is named
     """
 
     language: Language
@@ -256,8 +257,8 @@ def _target(code: str, settings: Mapping[str, Any], source: _Source, problems: l
             wrong(f"{key}: expected a number, 0 or more, found {value!r}", f"write {key}: {default}")
             value = default
         numbers[key] = value
-    glossary = source.folder / code / str(settings["glossary"]) if settings.get("glossary") else None
-    if glossary and not glossary.is_file():
+    glossary = source.folder / code / str(settings.get("glossary") or "glossary.csv")
+    if settings.get("glossary") and not glossary.is_file():
         shown = f"{source.folder.name}/{code}/{glossary.name}"
         hint = "make it, with the header term,translation,variants,part,note,forbidden,do_not_translate"
         wrong(f"the glossary {shown} does not exist", hint, at=r"glossary\s*:")
@@ -268,7 +269,7 @@ def _target(code: str, settings: Mapping[str, Any], source: _Source, problems: l
         max_untranslated=float(numbers["max_untranslated"]),
         grace_days=int(numbers["grace_days"]),
         allowed_links=tuple(map(str, settings.get("allowed_links") or ())),
-        glossary=glossary,
+        glossary=glossary if glossary.is_file() else None,
     )
 
 

@@ -13,6 +13,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -187,7 +188,7 @@ def parse(md: Markdown, text: str, *, last: object) -> Element:
     lines = text.split("\n")
     for preprocessor in md.preprocessors:
         lines = preprocessor.run(lines)
-    root: Element = md.parser.parseDocument(lines).getroot()
+    root: Element = cast(Element, md.parser.parseDocument(lines).getroot())
     for treeprocessor in md.treeprocessors:
         replaced = treeprocessor.run(root)
         root = root if replaced is None else replaced

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
+from markdown import Markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
 EXTRACTION_RULES = 1
@@ -33,6 +34,8 @@ _WORDLESS = re.compile(
     r"|\{[:#.%][^}\n]*\}|\{\{.*?\}\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|\[\^[^\]]*\]|&(?:#?\w+);",
     re.DOTALL,
 )
+# As in pymdownx/arithmatex.py with smart_dollar.
+_FORMULA = re.compile(r"(?<![\\$])\$(?![\s$]).+?(?<![\s\\$])\$(?![\d$])|\\\(.+?\\\)", re.DOTALL)
 _EMPTY_LINK = re.compile(r"!?\[[^\w\]]*\](?:\([^)\"']*\)|\[[^\]]*\])")
 _BRACKETS = re.compile(
     rf"{_CODE_SPAN}"
@@ -56,7 +59,30 @@ class Segment:
         return self.before + (self.raw if msgstr == self.msgid else msgstr) + self.after
 
 
-def has_words(text: str) -> bool:
+@dataclass(frozen=True)
+class Rules:
+    """What a page's Markdown extensions make of inline source.
+
+    ``attribute_lists``  attr_list is on: a block may end in ``{ #id .class }``
+    ``keep_lines``       nl2br is on: a line end is a line break
+    ``mathematics``      pymdownx.arithmatex is on: ``$x$`` is a formula
+    """
+
+    attribute_lists: bool = False
+    keep_lines: bool = False
+    mathematics: bool = False
+
+    @classmethod
+    def of(cls, md: Markdown) -> Rules:
+        """The rules of a Markdown object, by what its extensions have registered."""
+        return cls(
+            attribute_lists="attr_list" in md.treeprocessors,
+            keep_lines="nl" in md.inlinePatterns,
+            mathematics="arithmatex-inline" in md.inlinePatterns,
+        )
+
+
+def has_words(text: str, *, mathematics: bool = False) -> bool:
     """Whether anything is left to translate when code, addresses and place-holders are taken away.
 
     >>> has_words("`JW201`"), has_words("Form `JW201`"), has_words("2026-03-01"), has_words("[](x.md)")
@@ -65,17 +91,16 @@ def has_words(text: str) -> bool:
     if not any(character.isalpha() for character in text):
         return False
     bare = _EMPTY_LINK.sub(" ", _WORDLESS.sub(" ", PLACEHOLDER.sub(" ", text)))
+    if mathematics:
+        bare = _FORMULA.sub(" ", bare)
     return any(character.isalpha() for character in bare)
 
 
-def segments(
-    raw: str, tag: str, *, references: Container[str], attribute_lists: bool, keep_lines: bool
-) -> list[Segment]:
+def segments(raw: str, tag: str, *, references: Container[str], rules: Rules) -> list[Segment]:
     """Split a block's raw inline source at place-holders and bring each piece with words into normal form.
 
     ``tag`` is the block's HTML tag, ``references`` the ids of the page's reference definitions (lower
-    case), ``attribute_lists`` says whether attr_list is on, ``keep_lines`` whether line ends mean line
-    breaks (nl2br). The pieces joined by ``before + raw + after`` give back ``raw`` exactly.
+    case). The pieces joined by ``before + raw + after`` give back ``raw`` exactly.
     """
     found: list[Segment] = []
     start = 0
@@ -85,24 +110,23 @@ def segments(
         after = border.group() if border else ""
         start = border.end() if border else end
         if piece or after:
-            is_last = border is None or _EDGE.fullmatch(raw[end:] or " ") is not None
-            found.append(_segment(piece, after, tag, references, attribute_lists and is_last, keep_lines))
+            is_last = border is None or _EDGE.fullmatch(raw[end:]) is not None
+            found.append(_segment(piece, after, tag if is_last else "", references, rules))
     return found
 
 
-def _segment(
-    piece: str, after: str, tag: str, references: Container[str], attribute_lists: bool, keep_lines: bool
-) -> Segment:
-    if not has_words(piece):
+def _segment(piece: str, after: str, tag: str, references: Container[str], rules: Rules) -> Segment:
+    """``tag`` is "" for a piece that does not end its block and so cannot end in an attribute list."""
+    if not has_words(piece, mathematics=rules.mathematics):
         return Segment(piece, "", after, "")
     body = piece.lstrip()
     before = piece[: len(piece) - len(body)]
-    if attribute_lists:
+    if rules.attribute_lists and tag:
         cut = _attributes_start(body, tag)
         body, after = body[:cut], body[cut:] + after
     text = body.rstrip()
     after = body[len(text) :] + after
-    return Segment(before, text, after, msgid_of(text, references=references, keep_lines=keep_lines))
+    return Segment(before, text, after, msgid_of(text, references=references, keep_lines=rules.keep_lines))
 
 
 def _attributes_start(text: str, tag: str) -> int:

@@ -53,12 +53,14 @@ class _Slicer(HTMLParser):
     def slices(self) -> list[_Slice]:
         self.feed(self._source)
         self.close()
+        if not self._marks:
+            return [_Slice("other", self._source)]
         ends = [mark[0] for mark in self._marks[1:]] + [len(self._source)]
         cut = [
             _Slice(kind, self._source[start:end], tag, attributes)
             for (start, kind, tag, attributes), end in zip(self._marks, ends, strict=True)
         ]
-        before = self._source[: self._marks[0][0]] if self._marks else self._source
+        before = self._source[: self._marks[0][0]]
         return [_Slice("other", before), *cut] if before else cut
 
     def _mark(self, kind: str, tag: str = "", attributes: tuple[tuple[str, str | None], ...] = ()) -> None:

@@ -17,7 +17,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from polyguide.text.messages import Kind, Message
-from polyguide.text.normal_form import PLACEHOLDER, has_words, segments
+from polyguide.text.normal_form import PLACEHOLDER, Rules, has_words, segments
 from polyguide.text.raw_html import READABLE_ATTRIBUTES, rewrite
 
 # Gets a message and the raw source it was made from; gives the translation, or None to leave the source.
@@ -66,8 +66,7 @@ class Walk:
         self._context: str | None = None
         self._notes: tuple[str, ...] = ()
         self._skip = False
-        self._attribute_lists = "attr_list" in md.treeprocessors
-        self._keep_lines = "nl" in md.inlinePatterns
+        self._rules = Rules.of(md)
 
     def run(self, root: Element) -> None:
         """Offer every text of the page in document order, then abbreviations and reference titles."""
@@ -93,13 +92,7 @@ class Walk:
         if isinstance(raw, AtomicString):
             return self._atomic(raw)
         pieces = []
-        for segment in segments(
-            raw,
-            element.tag,
-            references=self._md.references,
-            attribute_lists=self._attribute_lists,
-            keep_lines=self._keep_lines,
-        ):
+        for segment in segments(raw, element.tag, references=self._md.references, rules=self._rules):
             translation = self._offer(segment.msgid, kind, segment.raw) if segment.msgid else None
             pieces.append(segment.with_translation(segment.msgid if translation is None else translation))
             if segment.msgid and kind is Kind.HEADING:
