@@ -91,7 +91,7 @@ def test_a_fallback_page_is_honest(built: Site) -> None:
 
 def test_a_draft_says_that_no_person_reviewed_it(built: Site) -> None:
     parsed = page(built, "ar/guides/permit")
-    assert text(parsed, ".polyguide-notice p").startswith("ترجمة آلية لم يراجعها إنسان.")
+    assert text(parsed, ".polyguide-notice p").startswith("مسودة ترجمة (آلية أو مكتوبة كنموذج) لم يراجعها إنسان.")
     original, about = parsed.css(".polyguide-notice a")
     assert (original.attributes["href"], original.attributes["hreflang"]) == ("../../../guides/permit/", "en")
     assert about.attributes["href"] == "../../about/languages/"

@@ -65,7 +65,7 @@ def test_a_language_without_our_words_gets_english_ones_marked_as_such() -> None
     notice = notices.Notice(Standing.DRAFT, language("nl"), language("en"), original_url="/x/")
     html = notices.with_notice("<p>Hallo</p>", notice)
     assert html.startswith('<aside class="polyguide-notice polyguide-notice--draft" role="note"')
-    assert 'lang="en" dir="ltr">\n<p>Machine translation, not reviewed by a person.' in html
+    assert 'lang="en" dir="ltr">\n<p>Draft translation (by machine, or written as a sample), not reviewed by a person.' in html
 
 
 def test_a_page_without_a_date_gets_no_date_line() -> None:
