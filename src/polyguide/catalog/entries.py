@@ -49,8 +49,7 @@ class Entry:
     @property
     def has_previous(self) -> bool:
         """Whether the file remembers an earlier source text (``#|`` lines)."""
-        previous = (self.previous_msgctxt, self.previous_msgid, self.previous_msgid_plural)
-        return any(text is not None for text in previous)
+        return self.previous_msgid is not None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ file names with spaces are dropped); a catalog is rewritten by us, so a wrong gu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from polyguide.catalog.entries import Catalog, Entry, Key
@@ -83,7 +84,7 @@ class _Draft:
             previous_msgctxt=self.previous_text("msgctxt"),
             translator_comments=tuple(self.translator),
             extracted_comments=tuple(self.extracted),
-            references=tuple(self.references),
+            references=_references(self.references),
             flags=tuple(flag for flag in dict.fromkeys(self.flags) if flag != "fuzzy"),
             obsolete=self.obsolete,
             line=self.line,
@@ -91,6 +92,12 @@ class _Draft:
             msgstr_plural=tuple("".join(self.texts[f"msgstr[{form}]"]) for form in range(self.forms)),
             previous_msgid_plural=self.previous_text("msgid_plural"),
         )
+
+
+def _references(lines: Iterable[str]) -> tuple[str, ...]:
+    """Of all lines together: gettext 0.21 breaks a file name with spaces over two of them."""
+    found = _REFERENCE.finditer(" ".join(line.strip(_SPACE) for line in lines))
+    return tuple(match[0] if match[1] is None else match[1] + (match[2] or "") for match in found)
 
 
 class _Reader:
@@ -149,10 +156,7 @@ class _Reader:
         self._open(number, "a comment stands inside a message")
         mark, rest = line[1:2], line[2:]
         if mark == ":":
-            found = _REFERENCE.finditer(rest)
-            self._draft.references += [
-                f"{match[1]}{match[2] or ''}" if match[1] is not None else match[0] for match in found
-            ]
+            self._draft.references.append(rest)
         elif mark == ",":
             self._draft.flags += [flag.strip(_SPACE) for flag in rest.split(",") if flag.strip(_SPACE)]
         elif mark == ".":
@@ -179,6 +183,8 @@ class _Reader:
             return
         statement = _STATEMENT.fullmatch(line)
         if not statement:
+            if self._draft.complete:
+                self._finish(number)
             word = re.split(r'[\s"\[]', line)[0] or line
             self._wrong(number, f"unknown keyword {word!r}", "expected msgctxt, msgid, msgid_plural or msgstr")
             self._parts = None

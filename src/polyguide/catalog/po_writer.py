@@ -68,7 +68,7 @@ def _reference_lines(references: Sequence[str]) -> Iterator[str]:
 
 
 def _isolated(reference: str) -> str:
-    """A file name with spaces stands between U+2068 and U+2069, as gettext has it since 0.19."""
+    """A file name with spaces stands between U+2068 and U+2069, as in newer gettext; 0.21 keeps it so."""
     if not any(character in reference for character in " \t"):
         return reference
     number = _LINE_NUMBER.search(reference)
@@ -84,9 +84,10 @@ def _flag_line(entry: Entry) -> Iterator[str]:
 
 
 def _previous(entry: Entry) -> Iterator[tuple[str, str | None]]:
-    yield "msgctxt", entry.previous_msgctxt
-    yield "msgid", entry.previous_msgid
-    yield "msgid_plural", entry.previous_msgid_plural
+    if entry.has_previous:
+        yield "msgctxt", entry.previous_msgctxt
+        yield "msgid", entry.previous_msgid
+        yield "msgid_plural", entry.previous_msgid_plural
 
 
 def _current(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -21,6 +21,16 @@ def catalog_path(site: Site, language_code: str, section: str) -> Path:
     return site.locales_dir / language_code / "LC_MESSAGES" / f"{section}.po"
 
 
+def place_of(site: Site, path: Path) -> tuple[str, str]:
+    """The language code and the section of a catalog. Raises UserMistake when the file is none of the site's."""
+    for target in site.targets:
+        if path == catalog_path(site, target.code, path.stem):
+            return target.code, path.stem
+    expected = site.relative(catalog_path(site, "<language>", "<section>"))
+    message = f"is not a catalog of this site, expected {expected}"
+    raise UserMistake(Problem(site.relative(path), 0, message, "check the name and the languages in mkdocs.yml"))
+
+
 def load_catalogs(site: Site, language_code: str) -> dict[str, Catalog]:
     """Read the catalogs there are for a language, by section, in the sections' order by name.
 
