@@ -18,7 +18,7 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO
 _PLAIN_WIDTH = 110
 
 
-def findings_as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = _PLAIN_WIDTH) -> str:
+def as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = _PLAIN_WIDTH) -> str:
     """Findings grouped by file, each with its line, what differs and how to mend it; then how many there are.
 
     ``colour`` adds terminal escapes, ``width`` is the number of columns to wrap at.
@@ -34,12 +34,12 @@ def findings_as_text(findings: Iterable[Finding], *, colour: bool = False, width
             console.print(_finding(finding))
         console.print()
     console.print(_total(ordered))
-    return stream.getvalue()
+    return stream.getvalue().rstrip("\n")
 
 
-def findings_as_json(findings: Iterable[Finding]) -> str:
+def as_json(findings: Iterable[Finding]) -> str:
     """A JSON list of ``Finding.as_dict``, in the order given."""
-    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
 
 
 def _finding(finding: Finding) -> Text:
@@ -47,7 +47,7 @@ def _finding(finding: Finding) -> Text:
     text.append(f"{finding.severity:<7}", style=_STYLES[finding.severity])
     text.append(f"  [{finding.language}] {finding.check}  {finding.message}")
     if finding.security:
-        text.append("  Security: stops the build.", style="bold red")
+        text.append("\n         Security: stops the build.", style="bold red")
     text.append(f"\n         “{shortened(finding.msgid, 90)}”", style="dim")
     if finding.hint:
         text.append(f"\n         → {finding.hint}")

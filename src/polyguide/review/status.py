@@ -20,7 +20,8 @@ from polyguide.config import Site
 from polyguide.review.finding import Severity
 from polyguide.review.gate import SITE_TEXTS, Decision, Outcome, review_site
 
-_PLAIN_WIDTH = 110
+_WIDTH = 160  # room for the table; lines end where their text ends
+_NAMED_PAGES = 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class LanguageStatus:
     """
 
     code: str
+    name: str
     messages: Mapping[State, int]
     pages: Mapping[Outcome, int]
     findings: Mapping[Severity, int]
@@ -45,6 +47,46 @@ class SiteStatus:
     as_of: date
     languages: tuple[LanguageStatus, ...]
     decisions: tuple[Decision, ...]
+
+    def as_text(self, *, colour: bool = False) -> str:
+        """A table of the languages, then for each language why its pages stand as they do.
+
+        ``colour`` adds terminal escapes.
+        """
+        stream = io.StringIO()
+        console = Console(
+            file=stream, force_terminal=colour, no_color=not colour, width=_WIDTH, highlight=False, emoji=False
+        )
+        console.print(_table(self))
+        for language in self.languages:
+            console.print(Text(f"{language.name} ({language.code})", style="bold"))
+            for line in _reasons(decision for decision in self.decisions if decision.language == language.code):
+                console.print(Text(f"  {line}"), soft_wrap=True)
+        return "\n".join(line.rstrip() for line in stream.getvalue().rstrip("\n").split("\n"))
+
+    def as_json(self) -> str:
+        """The same as JSON: an object with ``as_of``, ``languages`` and ``pages``."""
+        languages = [
+            {
+                "language": language.code,
+                "messages": {state.value: language.messages.get(state, 0) for state in State},
+                "pages": {outcome.value: language.pages.get(outcome, 0) for outcome in Outcome},
+                "findings": {severity.value: language.findings.get(severity, 0) for severity in Severity},
+            }
+            for language in self.languages
+        ]
+        pages = [
+            {
+                "page": decision.page,
+                "language": decision.language,
+                "outcome": decision.outcome.value,
+                "reason": decision.reason,
+                "messages": {state.value: decision.states.get(state, 0) for state in State},
+            }
+            for decision in self.decisions
+        ]
+        data = {"as_of": self.as_of.isoformat(), "languages": languages, "pages": pages}
+        return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def site_status(site: Site, *, as_of: date, languages: Sequence[str] | None = None) -> SiteStatus:
@@ -60,6 +102,7 @@ def site_status(site: Site, *, as_of: date, languages: Sequence[str] | None = No
         languages=tuple(
             LanguageStatus(
                 code=target.code,
+                name=target.language.english,
                 messages=_messages(decision for decision in decisions if decision.language == target.code),
                 pages=Counter(
                     decision.outcome
@@ -74,48 +117,6 @@ def site_status(site: Site, *, as_of: date, languages: Sequence[str] | None = No
         ),
         decisions=decisions,
     )
-
-
-def as_text(status: SiteStatus, *, pages: bool = False, colour: bool = False, width: int = _PLAIN_WIDTH) -> str:
-    """A table of the languages and, with ``pages``, a line for each page with the reason for its outcome."""
-    stream = io.StringIO()
-    console = Console(
-        file=stream, force_terminal=colour, no_color=not colour, width=width, highlight=False, emoji=False
-    )
-    console.print(_table(status))
-    if pages:
-        for decision in status.decisions:
-            console.print()
-            console.print(Text(f"{decision.language}  {decision.page}  {decision.outcome.value}", style="bold"))
-            console.print(Text(f"    {decision.reason}"))
-    return stream.getvalue()
-
-
-def as_json(status: SiteStatus) -> str:
-    """The same as JSON: an object with ``as_of``, ``languages`` and ``pages``."""
-    data = {
-        "as_of": status.as_of.isoformat(),
-        "languages": [
-            {
-                "language": language.code,
-                "messages": {state.value: language.messages.get(state, 0) for state in State},
-                "pages": {outcome.value: language.pages.get(outcome, 0) for outcome in Outcome},
-                "findings": {severity.value: language.findings.get(severity, 0) for severity in Severity},
-            }
-            for language in status.languages
-        ],
-        "pages": [
-            {
-                "page": decision.page,
-                "language": decision.language,
-                "outcome": decision.outcome.value,
-                "reason": decision.reason,
-                "messages": {state.value: decision.states.get(state, 0) for state in State},
-            }
-            for decision in status.decisions
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _messages(decisions: Iterable[Decision]) -> Counter[State]:
@@ -146,3 +147,15 @@ def _table(status: SiteStatus) -> Table:
             str(language.findings.get(Severity.WARNING, 0)),
         )
     return table
+
+
+def _reasons(decisions: Iterable[Decision]) -> list[str]:
+    """A line for each page; many pages that stand as they do for the same reason share one."""
+    groups: dict[tuple[Outcome, str], list[str]] = {}
+    for decision in decisions:
+        groups.setdefault((decision.outcome, decision.reason), []).append(decision.page)
+    lines = []
+    for (outcome, reason), pages in groups.items():
+        names = [f"{len(pages)} pages"] if len(pages) > _NAMED_PAGES else pages
+        lines += [f"{outcome.value:9} {name}: {reason}" for name in names]
+    return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _TARGET = re.compile(r"\]\((?:[^()\s]|\([^()]*\))*(?:\s+[\"']([^\"']*)[\"'])?\s*\)")
@@ -19,6 +20,7 @@ _ADDRESS = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+@lru_cache(maxsize=4096)  # several checks read the same text
 def prose(text: str) -> str:
     """Return the text a visitor reads, without code spans, link targets, tags, addresses and attribute lists.
 
