@@ -71,6 +71,8 @@ GOOD = [
     ("ko", FIGURES, "2022년 3월 1일부터 급여 150만 위안, 주식 50만 주; 오후 4시 30분 이전."),
     ("es", NOTE, "Véase <abbr title=\"Impuesto sobre el valor añadido\">IVA</abbr> y las *notas*.[^1]"),
     ("ar", NOTE, "انظر <abbr title=\"ضريبة القيمة المضافة\">VAT</abbr> و*الملاحظات*.[^1]"),
+    ("ar", "Call +86 10 6561 2345.", "اتصل على <span dir=\"ltr\">+86 10 6561 2345</span>."),
+    ("ar", "Form JW202 and *passport*", "النموذج <bdi>JW202</bdi> وجواز السفر"),
     ("fr", "Paid by 5 pm, in two copies.", "Payé avant 17 heures, en 2 exemplaires."),
     ("zh", "Keep at least 3 km away from 12 noon to midnight.", "中午12时至24时请保持至少3千米的距离。"),
     ("zh", "A population of 120 million in 2024.", "2024年人口达1亿2000万。"),
@@ -82,6 +84,7 @@ GOOD = [
     ("zh", "Within thirty days", "30日内"),
     ("ja", "20 to 30 people", "20～30人"),
     ("ru", "Version 3.11.2 of the form", "Версия формы 3.11.2"),
+    ("es", "A law of the 19th century, sold for £125m at 7.55am", "Una ley del siglo XIX, vendida por 125 millones de libras a las 7:55"),
     ("pt", "Companies with 1 to 50 shareholders", "Empresas com 1 a 50 sócios"),
 ]  # fmt: skip
 

@@ -141,6 +141,9 @@ _KOREAN_NUMERAL = re.compile(
     r"[일이삼사오육칠팔구십백천만억]+(?=\s?(?:일|개월|월|년|시간|주|명|위안|원|%|퍼센트|호|번|회|분))"
 )
 _HALF_PAST = re.compile(r"(?:点|點|時|시)\s?(?:半|반)")
+_ROMAN = re.compile(
+    r"(?<![A-Za-z])(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z])"  # centuries, chapters
+)
 _SCALE_CHARACTERS = "百千万萬亿億兆백천만억조"
 
 
@@ -160,7 +163,7 @@ def number_words(text: str, language: str) -> set[Decimal]:
         found |= {Decimal(numeral_value(match[0])) for match in _KOREAN_NUMERAL.finditer(text)}
     if _HALF_PAST.search(text):
         found.add(Decimal(30))
-    return found
+    return found | {Decimal(_roman_value(match[0])) for match in _ROMAN.finditer(text)}
 
 
 def knows_words(language: str) -> bool:
@@ -187,6 +190,13 @@ def numeral_value(numeral: str) -> int:
             total += (section + digit or 1) * _CJK_UNITS[character]
             section, digit = 0, 0
     return total + section + digit
+
+
+def _roman_value(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in numeral]
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def scale_of(characters: str) -> int:

@@ -64,7 +64,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d[ -](?:19|20)\d\d")
 _CLOCK = re.compile(
     rf"{_START}(?<!:)(?P<hour>[01]?\d|2[0-4])(?::(?P<colon>[0-5]\d)(?::[0-5]\d)?|\s?[hH]\s?(?P<h>[0-5]\d))(?![\d:])"
     r"(?:\s?(?P<half>[apAP])\.?\s?[mM]\b\.?)?"
-    rf"|{_START}(?P<whole>1[0-2]|0?[1-9])\s?(?P<halfday>[apAP])\.?\s?[mM]\b\.?"
+    rf"|{_START}(?P<whole>1[0-2]|0?[1-9])(?:\.(?P<dot>[0-5]\d))?\s?(?P<halfday>[apAP])\.?\s?[mM]\b\.?"
 )
 _DOTTED_CLOCK = re.compile(rf"{_START}(?P<hour>[01]?\d|2[0-4])\.(?P<colon>[0-5]\d)(?![\d.])")
 _DATE = re.compile(
@@ -87,6 +87,8 @@ _PHONE_BEFORE = re.compile(r"\b(?:call|dial|phone|telephone|tel|hotline|fax|ring
 _DAY_BEFORE = re.compile(r"(?<![0-9])\d{1,2}(?:st|nd|rd|th|er|º|ª|°)?\.?\s?(?:of |de |do |del |d['’])?$", re.I)
 _YEAR_AFTER = re.compile(r"\.?,?\s?(?:of |de |del )?\d{1,4}(?!\d)", re.I)
 _WIDE_GROUP = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_SCALE_LETTERS = {"k": 10**3, "m": 10**6}
+_SCALE_LETTER = re.compile(r"[km](?![A-Za-z0-9])")
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u00ad\u200b\u2060\ufeff"))
 _SIGNS = str.maketrans(
     {"٫": ".", "٬": ",", "٪": "%", "，": ", ", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-"}
@@ -158,7 +160,7 @@ def _times(reader: _Reader) -> Iterator[Quantity]:
             hour = int(named["hour"] or named["whole"])
             half = (named.get("half") or named.get("halfday") or "").lower()
             yield Quantity(_hours(hour, half), match[0].strip(), Nature.TIME)
-            minute = int(named.get("colon") or named.get("h") or 0)
+            minute = int(named.get("colon") or named.get("h") or named.get("dot") or 0)
             if minute:
                 yield Quantity(frozenset({Decimal(minute)}), match[0].strip(), Nature.TIME)
 
@@ -205,6 +207,12 @@ def _scaled(reader: _Reader, match: re.Match[str]) -> list[Quantity]:
     if characters:
         return _scaled_by_characters(reader, match, characters)
     words = scale_words(reader.language)
+    letter = _SCALE_LETTER.match(reader.rest, match.end()) if reader.language == "en" else None
+    if letter:  # "£125m" is money, "125m" a length: both readings count
+        factor = Decimal(_SCALE_LETTERS[letter[0]])
+        plain = _readings(match[0], reader.decimal)
+        nature = _nature(reader, match.start(), letter.end())
+        return [Quantity(plain | {value * factor for value in plain}, match[0] + letter[0], nature)]
     scale = words[0].match(reader.rest, match.end()) if words else None
     if not words or not scale:
         return []
