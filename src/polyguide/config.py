@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,13 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
-
 from polyguide.errors import Problem, UserMistake
 from polyguide.files import read_text
 from polyguide.languages import Language, language
+from polyguide.yaml_settings import line_of, load_mkdocs_yaml, load_plain_yaml, mapping
 
 # What MkDocs itself adds to every site (mkdocs/config/defaults.py).
 _MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -103,7 +99,7 @@ def load_site(config_file: Path) -> Site:
     config_file = config_file.resolve()
     problems: list[Problem] = []
     text = read_text(config_file, shown_as=config_file.name)
-    settings = _load_yaml(text, config_file)
+    settings = load_mkdocs_yaml(text, config_file)
     source, codes = _languages(settings, text, config_file.name, problems)
     locales_dir = config_file.parent / str(_plugin(settings, "polyguide").get("locales_dir", "locales"))
     locales_file = locales_dir / "locales.yml"
@@ -112,11 +108,11 @@ def load_site(config_file: Path) -> Site:
     if locales_file.exists():
         try:
             policy_text = read_text(locales_file, shown_as=shown_as)
-            policy = _load_yaml(policy_text, locales_file, shown_as=shown_as)
+            policy = load_plain_yaml(policy_text, shown_as)
         except UserMistake as mistake:
             problems.extend(mistake.problems)
     if not codes:
-        codes = [code for code in _mapping(policy.get("languages")) if code != source.code]
+        codes = [code for code in mapping(policy.get("languages")) if code != source.code]
     targets = _targets(codes, policy, _Source(policy_text, shown_as, locales_dir), problems)
     extensions, extension_configs = _extensions(settings)
     if problems:
@@ -136,26 +132,8 @@ def load_site(config_file: Path) -> Site:
         interface_texts=tuple(
             str(settings[key]) for key in ("site_name", "site_description", "copyright") if settings.get(key)
         ),
-        extra=_mapping(settings.get("extra")),
+        extra=mapping(settings.get("extra")),
     )
-
-
-def _load_yaml(text: str, path: Path, shown_as: str = "") -> dict[str, Any]:
-    """Parse with MkDocs' own loader, so that !ENV, !relative and INHERIT mean what they mean there."""
-    name = shown_as or path.name
-    stream = io.StringIO(text)
-    stream.name = str(path)
-    try:
-        loaded = yaml_load(stream)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        message = f"is not valid YAML: {error.problem or error.context}"
-        raise UserMistake(Problem(name, line, message, "mend the YAML at this line")) from None
-    except (yaml.YAMLError, ConfigurationError) as error:
-        raise UserMistake(Problem(name, 0, f"cannot be read as YAML: {error}")) from None
-    if not isinstance(loaded, dict):
-        raise UserMistake(Problem(name, 1, "holds no settings", "expected lines such as 'key: value'"))
-    return loaded
 
 
 def _plugin(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -164,7 +142,7 @@ def _plugin(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     entries = plugins if isinstance(plugins, list) else [{key: value} for key, value in plugins.items()]
     for entry in entries:
         if isinstance(entry, dict) and name in entry:
-            return _mapping(entry[name])
+            return mapping(entry[name])
     return {}
 
 
@@ -176,12 +154,12 @@ def _languages(
     if not listed:
         listed = [
             {"locale": item.get("lang"), "default": item.get("link") in ("/", "./", ".")}
-            for item in _mapping(settings.get("extra")).get("alternate") or []
+            for item in mapping(settings.get("extra")).get("alternate") or []
             if isinstance(item, dict)
         ]
-    entries = [{"locale": item} if isinstance(item, str) else _mapping(item) for item in listed]
+    entries = [{"locale": item} if isinstance(item, str) else mapping(item) for item in listed]
     codes: list[str] = []
-    source_code = str(_mapping(settings.get("theme")).get("language", "en")) if not entries else ""
+    source_code = str(mapping(settings.get("theme")).get("language", "en")) if not entries else ""
     for entry in entries:
         code = str(entry.get("locale", ""))
         if code == "null":
@@ -189,13 +167,13 @@ def _languages(
         try:
             language(code)
         except ValueError as error:
-            line = _line_of(text, rf"(locale|lang):\s*[\"']?{re.escape(code)}[\"']?\s*$")
+            line = line_of(text, _language_entry(code))
             problems.append(Problem(name, line, str(error), "use a code such as 'es', 'pt-BR' or 'zh-Hant'"))
             continue
         if entry.get("default") and not source_code:
             source_code = code
         elif code in codes or code == source_code:
-            line = _line_of(text, rf"(locale|lang):\s*[\"']?{re.escape(code)}[\"']?\s*$")
+            line = line_of(text, _language_entry(code), last=True)
             problems.append(Problem(name, line, f"lists the language {code!r} twice", "remove one"))
         else:
             codes.append(code)
@@ -204,7 +182,7 @@ def _languages(
     try:
         return language(source_code or "en"), codes
     except ValueError as error:
-        problems.append(Problem(name, _line_of(text, r"language:"), str(error)))
+        problems.append(Problem(name, line_of(text, r"language:"), str(error)))
         return language("en"), codes
 
 
@@ -220,23 +198,23 @@ class _Source:
 def _targets(
     codes: list[str], policy: Mapping[str, Any], source: _Source, problems: list[Problem]
 ) -> tuple[Target, ...]:
-    per_language = _mapping(policy.get("languages"))
+    per_language = mapping(policy.get("languages"))
     for code in per_language:
         if code not in codes:
-            line = _line_of(source.text, rf"[\"']?{re.escape(str(code))}[\"']?\s*:")
+            line = line_of(source.text, rf"[\"']?{re.escape(str(code))}[\"']?\s*:")
             hint = "add it to the languages in mkdocs.yml, or remove it here"
             message = f"names {code!r}, which is not a language of the site"
             problems.append(Problem(source.name, line, message, hint))
     return tuple(
-        _target(code, {**_mapping(policy.get("defaults")), **_mapping(per_language.get(code))}, source, problems)
+        _target(code, {**mapping(policy.get("defaults")), **mapping(per_language.get(code))}, source, problems)
         for code in codes
     )
 
 
 def _target(code: str, settings: Mapping[str, Any], source: _Source, problems: list[Problem]) -> Target:
     def wrong(message: str, hint: str, at: str = "") -> None:
-        line = _line_of(source.text, at) if at else 0
-        line = line or _line_of(source.text, rf"[\"']?{re.escape(code)}[\"']?\s*:")
+        line = line_of(source.text, at) if at else 0
+        line = line or line_of(source.text, rf"[\"']?{re.escape(code)}[\"']?\s*:")
         problems.append(Problem(source.name, line, message, hint, code))
 
     known = {"engines", "publish", "max_untranslated", "grace_days", "allowed_links", "glossary"}
@@ -288,11 +266,6 @@ def _extensions(settings: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str,
     return tuple(dict.fromkeys(names)), configs
 
 
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _line_of(text: str, pattern: str) -> int:
-    """The line, counted from 1, where the pattern first matches after optional indentation; 0 if nowhere."""
-    found = re.search(rf"^\s*-?\s*{pattern}", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 0
+def _language_entry(code: str) -> str:
+    """Matches an entry of a list of languages, such as ``locale: es`` or ``{lang: es}``."""
+    return rf"(locale|lang):\s*[\"']?{re.escape(code)}[\"']?\s*([,}}]|$)"
