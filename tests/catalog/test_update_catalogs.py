@@ -21,7 +21,8 @@ from polyguide.errors import UserMistake
 TODAY, LATER = date(2026, 11, 24), date(2026, 12, 24)
 PAGES = {
     "index.md": "# Welcome\n\nLiving here.\n",
-    "guides/tax.md": "---\ntitle: Tax\n---\n# Pay tax\n\nThe fee is $120 a year for everybody.\n\n## Help\n\nCall us.\n",
+    "guides/tax.md": "---\ntitle: Tax\n---\n# Pay tax\n\n"
+    "The fee is $120 a year for everybody.\n\n## Help\n\nCall us.\n",
     "guides/my visa.md": "# Visa\n\n| Fee | Days |\n|---|---|\n| $50 | 10 |\n\n## Help\n\nCall us.\n",
     "about/us.md": "# About\n\nWe answer within two working days, or we say why.\n",
 }

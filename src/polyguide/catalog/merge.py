@@ -141,7 +141,11 @@ def _headers(
 ) -> tuple[tuple[str, str], ...]:
     """The old fields in their order, the template's where they are newer, and what is still lacking."""
     headers = dict(old.headers)
-    fresh = dict(template.headers)
+    fresh: dict[str, str] = {}
+    for name, value in template.headers:
+        if name == "MIME-Version":
+            fresh["Language"] = language.gettext  # where msgmerge puts it
+        fresh[name] = value
     extraction = fresh.pop(EXTRACTION_HEADER, None)
     fresh |= {"Language": language.gettext, "Plural-Forms": language.plural_forms}
     for name, value in fresh.items():
