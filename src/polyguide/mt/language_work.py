@@ -171,7 +171,7 @@ class LanguageWork:
         return jobs
 
     def _input(self, entry: Entry, origin: str) -> str:
-        """What the engine reads: the source text, or the origin's text unless that is missing, stale or rejected."""
+        """What the engine reads: the source text, or the origin's text if that may be shown."""
         if not origin:
             return entry.msgid
         found = self._origin_entries[origin].get(entry.key)

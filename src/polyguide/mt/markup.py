@@ -88,8 +88,8 @@ def parse(text: str, *, markdown: bool = True) -> tuple[Node, ...]:
         stash.append(found[0])
         return chr(STASH_START + len(stash) - 1)
 
-    if re.search(STASHED, text):
-        raise ValueError("the text contains characters of the private use area")
+    if re.search(f"{STASHED}|[\x00-\x08\x0e-\x1f]", text):
+        raise ValueError("the text contains control characters or characters of the private use area")
     stashed = (_LITERALS if markdown else HARD_ATOMS).sub(put_away, text)
 
     def restore(part: str) -> str:

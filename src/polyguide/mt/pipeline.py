@@ -52,15 +52,16 @@ def translate_site(
 def _protected_terms(site: Site, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Per language, the glossary's names that are not to be translated; a language may have no glossary."""
     problems: list[Problem] = []
-    terms = {}
+    terms: dict[str, tuple[str, ...]] = {}
     for code in codes:
-        path = site.locales_dir / code / "glossary.csv"
+        terms[code], path = (), site.target(code).glossary
+        if path is None:
+            continue
         try:
-            glossary = load_glossary(path, shown_as=site.relative(path), language=code) if path.exists() else ()
+            glossary = load_glossary(path, shown_as=site.relative(path), language=code)
+            terms[code] = tuple(term.term for term in glossary if term.do_not_translate)
         except UserMistake as mistake:
             problems += mistake.problems
-            continue
-        terms[code] = tuple(term.term for term in glossary if term.do_not_translate)
     if problems:
         raise UserMistake(problems)
     return terms

@@ -13,6 +13,11 @@ from polyguide.mt.masking import HARD_ATOMS, NUMBERS, SOFT_ATOMS, code_family, s
 from polyguide.mt.sentences import sentence_spans
 
 _LETTER = re.compile(r"[^\W\d_]")
+# What follows an atom that touches a word without being part of it: tags, footnote marks, icons. The engine sees
+# a space there, which is taken away again.
+_LOOSE = ("<", "[^", ":")
+_NO_SPACE_BEFORE, _NO_SPACE_AFTER = "\x0e", "\x0f"
+_LINE_BREAK = re.compile(r"<br\b")
 # A label in front of its sentence: "**Fee:** CNY 800", "**Where** – at the counter".
 _LABEL_END = re.compile(r":\s*$")
 _AFTER_LABEL = re.compile(r"\s*(?::|–|—|-(?=\s))\s*")
@@ -42,7 +47,7 @@ class Segment:
 
     def restore(self, text: str) -> str:
         """The text with each atom's source."""
-        return re.sub(STASHED, lambda found: self.atoms[ord(found[0]) - STASH_START], text)
+        return _fill(text, self.atoms)
 
     def family(self, preferred: int = 0) -> str:
         """Letters for codes that occur nowhere in the sentence."""
@@ -79,8 +84,19 @@ class _Flow:
     atoms: list[str] = field(default_factory=list)
 
     def add_atom(self, atom: str) -> None:
+        if atom.startswith(_LOOSE) and self.text[-1:].isalnum():
+            self.text += " "
+            atom = _NO_SPACE_BEFORE + atom
         self.atoms.append(atom)
         self.text += chr(STASH_START + len(self.atoms) - 1)
+
+    def add_text(self, text: str) -> None:
+        if self.text and re.fullmatch(STASHED, self.text[-1]) and text[:1].isalnum():
+            atom = self.atoms[ord(self.text[-1]) - STASH_START]
+            if atom.lstrip(_NO_SPACE_BEFORE).startswith(_LOOSE):
+                self.atoms[ord(self.text[-1]) - STASH_START] = atom + _NO_SPACE_AFTER
+                text = " " + text
+        self.text += text
 
 
 def has_letters(text: str) -> bool:
@@ -88,8 +104,13 @@ def has_letters(text: str) -> bool:
     return bool(_LETTER.search(text))
 
 
+def tidy(text: str) -> str:
+    """Joined parts of a message without the spaces that only the engine needed."""
+    return re.sub(f" ?{_NO_SPACE_BEFORE}|{_NO_SPACE_AFTER} ?", "", text)
+
+
 def plan(nodes: Iterable[Node], *, terms: re.Pattern[str] | None = None) -> list[Part]:
-    """Cut a message into segments to translate and strings to copy; joined in order they are the message.
+    """Cut a message into segments to translate and strings to copy; joined and tidied they are the message.
 
     ``terms`` finds names that must not be translated. Words of titles and image texts must have been
     translated before: they are part of atoms here.
@@ -107,10 +128,10 @@ def _lay_out(nodes: Iterable[Node], flow: _Flow, terms: re.Pattern[str] | None) 
         elif isinstance(node, Text):
             position = 0
             for start, end in spans_of(node.text, [HARD_ATOMS, terms, SOFT_ATOMS]):
-                flow.text += node.text[position:start]
+                flow.add_text(node.text[position:start])
                 flow.add_atom(node.text[start:end])
                 position = end
-            flow.text += node.text[position:]
+            flow.add_text(node.text[position:])
         else:
             _lay_out_pair(node, flow, terms)
 
@@ -152,7 +173,7 @@ def _moved(position: int, after: int, shift: int) -> int:
 def _cut(flow: _Flow, start: int, end: int, spans: Sequence[Span]) -> list[Part]:
     """Peel a pair that holds all words of the stretch; else cut at sentence ends; else it is a segment."""
     if not has_letters(flow.text[start:end]):
-        return [_restored(flow, start, end)] if end > start else []
+        return [_restored(flow, start, end, spans)] if end > start else []
     for span in sorted(spans, key=lambda span: span.start - span.end):
         outside = flow.text[start : span.start] + flow.text[span.end : end]
         if not has_letters(outside) and not re.search(STASHED, outside):
@@ -162,7 +183,7 @@ def _cut(flow: _Flow, start: int, end: int, spans: Sequence[Span]) -> list[Part]
                 *_cut(flow, span.start, span.end, inner),
                 span.closing + _restored(flow, span.end, end),
             ]
-    borders = _borders(flow.text, start, end, spans)
+    borders = _borders(flow, start, end, spans)
     if borders:
         parts: list[Part] = []
         for low, high in zip([start, *borders], [*borders, end], strict=True):
@@ -175,8 +196,9 @@ def _within(span: Span, start: int, end: int) -> bool:
     return start <= span.start and span.end <= end
 
 
-def _borders(text: str, start: int, end: int, spans: Sequence[Span]) -> list[int]:
-    """Where to cut: after sentences, and after a label at the very start; never inside a pair."""
+def _borders(flow: _Flow, start: int, end: int, spans: Sequence[Span]) -> list[int]:
+    """Where to cut: after sentences, around line breaks, after a label at the start; never inside a pair."""
+    text, atoms = flow.text, flow.atoms
     found = {start + span_end for _, span_end in sentence_spans(text[start:end])}
     for span in spans:
         if not has_letters(text[start : span.start]):
@@ -185,6 +207,10 @@ def _borders(text: str, start: int, end: int, spans: Sequence[Span]) -> list[int
                 found.add(after.end())
             elif _LABEL_END.search(text[span.start : span.end]):
                 found.add(span.end)
+    for atom in re.finditer(STASHED, text[start:end]):
+        source_text = atoms[ord(atom[0]) - STASH_START].lstrip(_NO_SPACE_BEFORE)
+        if _LINE_BREAK.match(source_text):
+            found |= {start + atom.start(), start + atom.end()}
     inside = {at for at in found for span in spans if span.start < at < span.end}
     return sorted(at for at in found - inside if start < at < end)
 
@@ -225,5 +251,16 @@ def _outermost_first(spans: Sequence[Span]) -> list[Span]:
     return ordered
 
 
-def _restored(flow: _Flow, start: int, end: int) -> str:
-    return re.sub(STASHED, lambda found: flow.atoms[ord(found[0]) - STASH_START], flow.text[start:end])
+def _restored(flow: _Flow, start: int, end: int, spans: Sequence[Span] = ()) -> str:
+    """A stretch without words as source text, with the pairs in it."""
+    marks = [(span.start, 1, index, span.opening) for index, span in enumerate(_outermost_first(spans))]
+    marks += [(span.end, 0, -index, span.closing) for index, span in enumerate(_outermost_first(spans))]
+    text, position = "", start
+    for at, _, _, mark in sorted(marks):
+        text += flow.text[position:at] + mark
+        position = at
+    return _fill(text + flow.text[position:end], flow.atoms)
+
+
+def _fill(text: str, atoms: Sequence[str]) -> str:
+    return re.sub(STASHED, lambda found: atoms[ord(found[0]) - STASH_START], text)

@@ -19,7 +19,7 @@ _BORDER = re.compile(
 _ABBREVIATION = re.compile(
     r"""(?:^|[\s(\[“"'–-])
         (?: (?i:No|Nos|Art|Arts|Mr|Mrs|Ms|Dr|Prof|St|vs|approx|tel|ext|min|max|cf|fig|sec|para|e\.g|i\.e|incl
-              |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Co|Ltd|Inc|Rd|Ave|Bldg)
+              |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Co|Ltd|Inc|Rd|Ave|Bldg)
           | (?:[A-Z]\.)*[A-Z] )
         \.$""",
     re.VERBOSE,

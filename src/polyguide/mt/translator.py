@@ -19,7 +19,7 @@ from polyguide.mt.markup import Node, map_text, parse, runs, source
 from polyguide.mt.markup import Pair as MarkupPair
 from polyguide.mt.masking import NUMBERS, find_terms
 from polyguide.mt.placement import Marks, Placed, can_mark, marked, phrases, place
-from polyguide.mt.segments import Part, Segment, has_letters, plan
+from polyguide.mt.segments import Part, Segment, has_letters, plan, tidy
 from polyguide.mt.verify import PLAIN_KINDS, difference
 from polyguide.text.fingerprint import Fingerprinter
 from polyguide.text.messages import Kind
@@ -166,7 +166,7 @@ class Translator:
                 return Outcome(reason=result.reason)
             text += result.text
             attempts = max(attempts, tried)
-        return Outcome(text, copied=not attempts, attempts=attempts)
+        return Outcome(tidy(text), copied=not attempts, attempts=attempts)
 
     def _separator(self, part: str, before: str) -> str:
         """Sentences are set without spaces between them in Chinese and Japanese."""

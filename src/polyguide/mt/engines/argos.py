@@ -19,6 +19,7 @@ from polyguide.mt.engines.base import Engine, Hypothesis, fingerprint_of, requir
 _INSTALL = 'pip install "polyguide[ct2]"'
 # Argos' code → ours, where they differ (argospm-index, "code").
 _CODES = {"zt": "zh-Hant", "pb": "pt-BR"}
+NO_PACKAGE = "no package is installed: unpack a .argosmodel file (it is a zip) for your languages into"
 # Sentences of like length share a batch, so that one limit can stop a looping decoder early.
 _LENGTH_BUCKETS = (8, 16, 32, 64)
 _MAX_BATCH_TOKENS = 1024
@@ -42,6 +43,15 @@ class Package:
         return fingerprint_of([*model, self.tokenizer, self.directory / "metadata.json"])
 
 
+@dataclass(frozen=True)
+class _Decoded:
+    """A sentence's pieces, their mean log-probability, and whether the length limit cut it off."""
+
+    pieces: list[str]
+    score: float
+    cut_off: bool
+
+
 class ArgosEngine(Engine):
     """Engine over the packages in $ARGOS_PACKAGES_DIR or Argos' own folder."""
 
@@ -55,8 +65,7 @@ class ArgosEngine(Engine):
         self._fingerprints: dict[tuple[str, str], str] = {}
         self._models: dict[tuple[str, str], tuple[Any, Any]] = {}
         if not self._packages:
-            message = f"argos: no package is installed in {packages_dir()}: install one with argospm"
-            raise EngineUnavailable(message)
+            raise EngineUnavailable(f"argos: {NO_PACKAGE} {packages_dir()}")
 
     def pairs(self) -> Mapping[tuple[str, str], str]:
         if not self._fingerprints:
@@ -69,23 +78,18 @@ class ArgosEngine(Engine):
             translator, tokenizer = self._model(package)
             tokens = [tokenizer.encode(sentence, out_type=str) for sentence in sentences]
             decoded = self._decode(translator, tokens, package)
-            looping = [index for index, (_, _, cut) in enumerate(decoded) if cut]
+            looping = [index for index, one in enumerate(decoded) if one.cut_off]
             # A decoder that ran into its limit is usually in a loop: once more, with repetition forbidden.
-            again = self._decode(
-                translator,
-                [tokens[index] for index in looping],
-                package,
-                no_repeat_ngram_size=3,
-                repetition_penalty=1.2,
-            )
+            once_more = [tokens[index] for index in looping]
+            again = self._decode(translator, once_more, package, no_repeat_ngram_size=3, repetition_penalty=1.2)
             for index, result in zip(looping, again, strict=True):
                 decoded[index] = result
-            return [Hypothesis(_text(tokenizer, pieces, package), score) for pieces, score, _ in decoded]
-        except (RuntimeError, ValueError, OSError) as error:
+            return [Hypothesis(_text(tokenizer, one.pieces, package), one.score) for one in decoded]
+        except (EngineFailure, RuntimeError, ValueError, OSError) as error:
             raise EngineFailure(f"argos {source}→{target}: {error}") from error
 
     def advice(self, source: str, target: str) -> str:
-        return f"install the Argos package for {source}→{target} into {packages_dir()}"
+        return f"unpack the .argosmodel file (it is a zip) for {source}→{target} into {packages_dir()}"
 
     def close(self) -> None:
         self._models.clear()
@@ -104,31 +108,51 @@ class ArgosEngine(Engine):
 
     def _decode(
         self, translator: Any, tokens: list[list[str]], package: Package, **guards: float
-    ) -> list[tuple[list[str], float, bool]]:
-        """Per sentence: pieces, mean log-probability a piece, and whether the length limit cut it off."""
-        waiting: list[tuple[int, Any, int]] = []
+    ) -> list[_Decoded]:
+        """One result a sentence, in order.
+
+        A sentence longer than the model's positions makes CTranslate2 refuse the batch it is in; the others
+        of that batch are done again one by one, the long one gets an empty result.
+        """
+        decoded: dict[int, _Decoded] = {}
         for indices in _buckets(tokens):
-            limit = 2 * max(len(tokens[index]) for index in indices) + 12
-            futures = translator.translate_batch(
-                [tokens[index] for index in indices],
-                target_prefix=[[package.target_prefix]] * len(indices) if package.target_prefix else None,
-                max_batch_size=_MAX_BATCH_TOKENS,
-                batch_type="tokens",
-                beam_size=self._beam_size,
-                length_penalty=0.2,
-                replace_unknowns=True,
-                return_scores=True,
-                max_decoding_length=limit,
-                asynchronous=True,
-                **guards,
-            )
-            waiting += [(index, future, limit) for index, future in zip(indices, futures, strict=True)]
-        decoded: dict[int, tuple[list[str], float, bool]] = {}
-        for index, future, limit in waiting:
-            result = future.result()
-            pieces = result.hypotheses[0]
-            decoded[index] = (pieces, result.scores[0] / max(1, len(pieces)), len(pieces) >= limit)
+            waiting = self._start(translator, [tokens[index] for index in indices], package, guards)
+            for index, (future, limit) in zip(indices, waiting, strict=True):
+                try:
+                    decoded[index] = _result(future, limit)
+                except RuntimeError:
+                    decoded[index] = self._alone(translator, tokens[index], package, guards)
+        if tokens and not any(one.pieces for one in decoded.values()):
+            raise EngineFailure("the model refused every sentence")
         return [decoded[index] for index in range(len(tokens))]
+
+    def _alone(
+        self, translator: Any, tokens: list[str], package: Package, guards: Mapping[str, float]
+    ) -> _Decoded:
+        try:
+            return _result(*self._start(translator, [tokens], package, guards)[0])
+        except RuntimeError:
+            return _Decoded([], 0.0, False)
+
+    def _start(
+        self, translator: Any, batch: list[list[str]], package: Package, guards: Mapping[str, float]
+    ) -> list[tuple[Any, int]]:
+        """Begin to decode; a future a sentence, with the length at which it is cut off."""
+        limit = 2 * max(len(tokens) for tokens in batch) + 12
+        futures = translator.translate_batch(
+            batch,
+            target_prefix=[[package.target_prefix]] * len(batch) if package.target_prefix else None,
+            max_batch_size=_MAX_BATCH_TOKENS,
+            batch_type="tokens",
+            beam_size=self._beam_size,
+            length_penalty=0.2,
+            replace_unknowns=True,
+            return_scores=True,
+            max_decoding_length=limit,
+            asynchronous=True,
+            **guards,
+        )
+        return [(future, limit) for future in futures]
 
 
 def packages_dir() -> Path:
@@ -152,6 +176,12 @@ def installed_packages() -> Iterator[Package]:
         if (folder / "sentencepiece.model").is_file() and (folder / "model").is_dir():
             prefix = str(metadata.get("target_prefix", ""))
             yield Package(folder, _CODES.get(source, source), _CODES.get(target, target), prefix)
+
+
+def _result(future: Any, limit: int) -> _Decoded:
+    result = future.result()
+    pieces = result.hypotheses[0]
+    return _Decoded(pieces, result.scores[0] / max(1, len(pieces)), len(pieces) >= limit)
 
 
 def _buckets(tokens: list[list[str]]) -> Iterator[list[int]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from polyguide.config import Site
 from polyguide.errors import EngineFailure, EngineUnavailable
-from polyguide.mt.engines.argos import installed_packages, packages_dir
+from polyguide.mt.engines.argos import NO_PACKAGE, installed_packages, packages_dir
 from polyguide.mt.engines.base import Engine, Hypothesis, require
 
 _INSTALL = 'pip install "polyguide[argos]"'
@@ -29,7 +29,7 @@ class ArgosClassicEngine(Engine):
         self._translate = require("argostranslate.translate", engine=self.name, command=_INSTALL)
         self._pairs = {(package.source, package.target): package.fingerprint() for package in installed_packages()}
         if not self._pairs:
-            raise EngineUnavailable(f"argos-classic: no package is installed in {packages_dir()}")
+            raise EngineUnavailable(f"argos-classic: {NO_PACKAGE} {packages_dir()}")
 
     def pairs(self) -> Mapping[tuple[str, str], str]:
         return self._pairs
@@ -44,7 +44,7 @@ class ArgosClassicEngine(Engine):
             raise EngineFailure(f"argos-classic {source}→{target}: {error}") from error
 
     def advice(self, source: str, target: str) -> str:
-        return f"install the Argos package for {source}→{target} into {packages_dir()}"
+        return f"unpack the .argosmodel file (it is a zip) for {source}→{target} into {packages_dir()}"
 
 
 def _keep_out_of_home() -> None:

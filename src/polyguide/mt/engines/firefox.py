@@ -46,6 +46,7 @@ class FirefoxEngine(Engine):
     def __init__(self, site: Site, argument: str = "") -> None:
         self._module = require("fxtranslate", engine=self.name, command=_INSTALL)
         self._models_dir = Path(os.environ.get("POLYGUIDE_MODELS") or site.root / "models")
+        self._models_shown = site.relative(self._models_dir)
         self._files = {**dict(_packed_models()), **dict(_models_in(self._models_dir))}
         self._fingerprints: dict[tuple[str, str], str] = {}
         self._local = threading.local()
@@ -67,7 +68,7 @@ class FirefoxEngine(Engine):
     def advice(self, source: str, target: str) -> str:
         return (
             f"put Mozilla's files for {source}→{target} (model.*.bin, vocab.*.spm, lex.*.bin) "
-            f"into {self._models_dir / f'{source}-{target}'}"
+            f"into {self._models_shown}/{source.replace('-', '_')}-{target.replace('-', '_')}/"
         )
 
     def close(self) -> None:
