@@ -152,6 +152,7 @@ def test_allowed_links_may_take_the_place_of_the_sources() -> None:
         "[a](javascript:void(0))",
         "Line one\nline two",
         "\u2067isolated\u2069",
+        'Call <span dir="ltr">+86 10 6561 2345</span>',
     ],
 )
 def test_what_the_source_has_the_translation_may_have(text: str) -> None:

@@ -46,7 +46,9 @@ def structure(subject: Subject) -> Iterator[Finding]:
     (0, ['url', 'url'])
     """
     allowed = subject.target.allowed_links
-    text = _DIRECTION.sub(r"\2", subject.translation)
+    text = subject.translation
+    if not _DIRECTION.search(subject.source):
+        text = _DIRECTION.sub(r"\2", text)
     reason = misshapen(subject.source, text, allowed)
     if reason:
         yield subject.finding(
