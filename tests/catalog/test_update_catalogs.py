@@ -97,6 +97,18 @@ def test_entries_say_where_and_what_they_are(site: Site) -> None:
     assert [msgid for _, msgid in entries][:3] == ["Visa", "Fee", "Days"]
 
 
+def test_a_repeated_text_tells_all_kinds_and_the_first_heading(site: Site) -> None:
+    _page(site.root, "guides/a.md", "# A\n\n## First\n\nTax\n\n## Second\n\n- Tax\n")
+    update_catalogs(site, today=TODAY)
+    assert _german(site, "guides").by_key()[None, "Tax"].extracted_comments == (
+        "paragraph",
+        "section: First",
+        "list item",
+        "front matter",
+        "key: title",
+    )
+
+
 def test_lines_on_request(site: Site) -> None:
     update_catalogs(site, today=TODAY, lines=True)
     assert _german(site, "about").by_key()[None, "About"].references == ("docs/about/us.md:1",)

@@ -13,6 +13,7 @@ from polyguide.text.messages import Kind, Message
 
 # The version of the rules that make msgids out of Markdown (text/normal_form.py).
 EXTRACTION_VERSION = "1"
+_SECTION = "section: "
 _NOT_MARKDOWN = {
     Kind.ABBREVIATION,
     Kind.ATTRIBUTE,
@@ -55,7 +56,7 @@ def template_of(
 
 
 def _entry(page: str, message: Message, lines: bool) -> Entry:
-    section = (f"section: {message.section}",) if message.section else ()
+    section = (f"{_SECTION}{message.section}",) if message.section else ()
     notes = tuple(line for note in message.notes for line in note.split("\n"))
     return Entry(
         msgid=message.msgid,
@@ -67,10 +68,14 @@ def _entry(page: str, message: Message, lines: bool) -> Entry:
 
 
 def _both(first: Entry, again: Entry) -> Entry:
-    """One entry for a text that stands in two places; it counts as Markdown where one of them does."""
+    """One entry for a text that stands in two places; it counts as Markdown where one of them does.
+
+    Of the headings only the first place's is told: a word in every table would list them all.
+    """
+    comments = (*first.extracted_comments, *(c for c in again.extracted_comments if not c.startswith(_SECTION)))
     return replace(
         first,
         references=tuple(dict.fromkeys(first.references + again.references)),
-        extracted_comments=tuple(dict.fromkeys(first.extracted_comments + again.extracted_comments)),
+        extracted_comments=tuple(dict.fromkeys(comments)),
         flags=tuple(dict.fromkeys(first.flags + again.flags)),
     )
