@@ -23,6 +23,7 @@ BAD = [
     ("Go there", "vai vai vai vai vai", "Latn", "the engine repeats itself"),
     ("Go there", "a loja a loja a loja a loja", "Latn", "the engine repeats itself"),
     ("Go there", "mainstremainstremainstremainstremainstre", "Latn", "the engine repeats itself"),
+    ("Entry < 30 days", "Entrada de 30 dias", "Latn", "the sign < was lost or added"),
     ("Go there", "  ", "Latn", "the engine gave nothing back"),
     ("Your employer applies for the work permit before you come.", "Sim.", "Latn", "far too short"),
     (

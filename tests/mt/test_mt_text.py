@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyguide.mt.markup import Text, parse, runs, source
+from polyguide.mt.markup import Syntax, Text, parse, runs, source
 from polyguide.mt.masking import SOFT_ATOMS, code_family, find_codes, find_terms, spans_of
 from polyguide.mt.segments import Part, Segment, plan, tidy
 from polyguide.mt.sentences import split_sentences
@@ -43,7 +43,7 @@ def test_sentences_joined_are_the_text(text: str) -> None:
 @given(INLINE)
 def test_parsed_markup_is_the_source_again(text: str) -> None:
     assert source(parse(text)) == text
-    assert source(parse(text, markdown=False)) == text
+    assert source(parse(text, Syntax.PLAIN)) == text
 
 
 @given(INLINE)
@@ -87,7 +87,7 @@ def test_only_words_are_words(text: str, words: list[str]) -> None:
 
 
 def test_plain_texts_know_no_markdown() -> None:
-    assert parse("a *b* [c](d)", markdown=False) == (Text("a *b* [c](d)"),)
+    assert parse("a *b* [c](d)", Syntax.PLAIN) == (Text("a *b* [c](d)"),)
 
 
 def test_private_characters_are_refused_rather_than_mixed_up() -> None:

@@ -63,7 +63,7 @@ def one(site: Site, text: str, kind: Kind = Kind.PARAGRAPH, terms: tuple[str, ..
 def test_guides_keep_all_markup_and_nine_of_ten_sentences_need_no_second_try(
     site: Site, fingerprinter: Fingerprinter
 ) -> None:
-    """Measured 2026-11-24: 41 of 41 placed, 36 of them at the first attempt."""
+    """Measured 2026-11-24: 41 of 41 placed, 37 of them at the first attempt."""
     outcomes = translator(site, "firefox", "pt").translate([Job(text) for text in SENTENCES])
     written = [(text, one) for text, one in zip(SENTENCES, outcomes, strict=True) if not one.reason]
     assert len(written) >= 39
@@ -86,6 +86,11 @@ def test_guides_keep_all_markup_and_nine_of_ten_sentences_need_no_second_try(
         ("![Map of the office](map.png)", "![Mapa da estância](map.png)"),
         ("BRING YOUR PASSPORT", "TRAGA O SEU PASSAPORTE"),
         ("Fees", "Taxas"),
+        ("Go to **Gate 2** or **Gate 3**.", "Ir para **Portão 2** ou **Portão 3**."),
+        (
+            "Apply: [online](a.md), [by post](b.md) or [in person](c.md).",
+            "Aplicar: [online](a.md), [por correio](b.md) ou [em pessoa](c.md).",
+        ),
         ("Open daily<br>Closed on Sunday", "Aberto diariamente<br>Fechado no domingo"),
         ("Bring your passport[^1] and a photo.", "Traga seu passaporte[^1] e uma foto."),
     ],
@@ -113,6 +118,8 @@ def test_a_star_in_a_title_is_a_star(site: Site) -> None:
     ("text", "reason"),
     [
         ("Li Wei Zhang Min Wang Fang", "the text came back untranslated"),
+        ("Entry < 30 days", "the sign < was lost or added"),
+        ("The 19th century had twenty-four rooms.", "the number 19 is missing"),
         ("a \U000f0001 b", "the text contains control characters or characters of the private use area"),
     ],
 )
@@ -174,7 +181,7 @@ SEGMENT = Segment(
     ],
 )
 def test_pairs_are_put_around_their_words(output: str, marks: Marks, expected: str) -> None:
-    placed = place(SEGMENT, output, ["o formulário XQ0", "escritório"], marks, "XQ")
+    placed = place(SEGMENT, output, [["o formulário XQ0"], ["escritório"]], marks, "XQ")
     assert (placed.text, placed.reason) == (expected, "")
 
 
@@ -193,7 +200,7 @@ def test_pairs_are_put_around_their_words(output: str, marks: Marks, expected: s
     ],
 )
 def test_doubtful_places_are_refused(output: str, marks: Marks, reason: str) -> None:
-    placed = place(SEGMENT, output, ["o formulário XQ0", "escritório"], marks, "XQ")
+    placed = place(SEGMENT, output, [["o formulário XQ0"], ["escritório"]], marks, "XQ")
     assert not placed.text and reason in placed.reason
 
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,'\u00a0\u202f\u066b\u066c]\d+)*|\d+")
 _COPY_RATIO, _COPY_MIN_WORDS = 85.0, 4
+_SIGNS = "<>≤≥=%+±×"
 _REPEATS = 4
 # Characters a character of the source: what human translations of whole sentences stay within.
 _DENSE_SCRIPTS = frozenset({"Hans", "Hant", "Jpan", "Kore", "Hang", "Hani"})
@@ -31,6 +32,7 @@ def refusal(source: str, output: str, *, target_script: str) -> str:
         _loop(source, output)
         or _copy(source, output)
         or _numbers(source, output)
+        or _signs(source, output)
         or _length(source, output, target_script)
     )
 
@@ -69,6 +71,14 @@ def _numbers(source: str, output: str) -> str:
         return f"the number {missing[0]} is missing"
     if added := sorted((found - wanted).elements()):
         return f"the number {added[0]} was added"
+    return ""
+
+
+def _signs(source: str, output: str) -> str:
+    """Models drop signs of comparison, and with them the sense: "< 30 days" became "of 30 days"."""
+    for sign in _SIGNS:
+        if source.count(sign) != output.replace("٪", "%").replace("％", "%").count(sign):
+            return f"the sign {sign} was lost or added"
     return ""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from polyguide.mt.masking import HARD_ATOMS
 
@@ -47,38 +48,56 @@ class Pair:
 
 Node = Text | Atom | Pair
 
-_LITERAL = r"""
+
+class Syntax(Enum):
+    """What is special in a text."""
+
+    MARKDOWN = "inline Markdown with inline HTML"
+    HTML = "inline HTML"
+    PLAIN = "nothing but HARD_ATOMS"
+
+
+_MARKDOWN_LITERAL = r"""
       \\[\\`*_{}\[\]()\#+.!|<>~^=:"'-]                           # escapes
     | (?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)                 # code
     | \$\$.+?\$\$ | (?<!\$)\$(?![\s$])[^$\n]+?(?<!\s)\$(?![\d$])       # math
     | \\\(.+?\\\) | \\\[.+?\\\]
-    | <!--.*?--> | <(?:https?|ftp|mailto):[^\s>]*> | <[^\s<>@]+@[^\s<>@]+>
-    | <(?P<raw>code|kbd|samp|var|script|style|svg|math)\b[^>]*>.*?</(?P=raw)>
+    | <(?:https?|ftp|mailto):[^\s>]*> | <[^\s<>@]+@[^\s<>@]+>
     | \[\^[^\]\s]+\]                                            # footnote references
     | \+\+(?!\s)[a-z0-9+ "'_-]+?\+\+                             # keys
     | (?<![\w:]):[a-zA-Z][\w+-]*:(?![\w:])                       # emoji and icons
 """
-_LITERALS = re.compile(f"{_LITERAL} | {HARD_ATOMS.pattern}", re.VERBOSE | re.DOTALL)
+_HTML_LITERAL = r"""<!--.*?--> | <(?P<raw>code|kbd|samp|var|script|style|svg|math)\b[^>]*>.*?</(?P=raw)>"""
+_LITERALS = {
+    Syntax.MARKDOWN: re.compile(
+        f"{_MARKDOWN_LITERAL} | {_HTML_LITERAL} | {HARD_ATOMS.pattern}", re.VERBOSE | re.DOTALL
+    ),
+    Syntax.HTML: re.compile(f"{_HTML_LITERAL} | {HARD_ATOMS.pattern}", re.VERBOSE | re.DOTALL),
+    Syntax.PLAIN: HARD_ATOMS,
+}
 _DESTINATION = r"""(?:<[^<>]*>|(?:[^()\s]|\([^()\s]*\))*)"""
 _TITLE = r"""(?:\s+(?P<quote>["'])(?P<title>.*?)(?P=quote)\s*)?"""
 _TAG = r"""<(?P<tag>[A-Za-z][\w-]*)(?:\s[^<>]*)?(?<!/)>"""
-_STRUCTURE = re.compile(
-    rf"""
+_HTML_STRUCTURE = rf"""
+      (?P<open>{_TAG})(?P<html>.*?)(?P<close></(?P=tag)\s*>)
+    | (?P<void></?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>)
+"""
+_MARKDOWN_STRUCTURE = rf"""
       (?P<image>!?)\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]
         (?P<target>\(\s*(?P<destination>{_DESTINATION}){_TITLE}\)|[ ]?\[[^\[\]]*\])
-    | (?P<open>{_TAG})(?P<html>.*?)(?P<close></(?P=tag)\s*>)
-    | (?P<void></?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>)
     | (?P<mark>\*\*\*|\*\*|==|~~|\^\^)(?=\S)(?P<marked>.+?)(?<=\S)(?P=mark)(?![*=~^])
     | (?<!\*)(?P<star>\*)(?=[^\s*])(?P<starred>.+?)(?<![\s*])\*(?!\*)
     | (?<!\w)(?P<score>___|__|_)(?=\S)(?P<scored>.+?)(?<=\S)(?P=score)(?!\w)
     | (?P<small>[~^])(?=\S)(?P<raised>[^\s~^]+)(?P=small)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+"""
+_STRUCTURE = {
+    Syntax.MARKDOWN: re.compile(f"{_HTML_STRUCTURE} | {_MARKDOWN_STRUCTURE}", re.VERBOSE | re.DOTALL),
+    Syntax.HTML: re.compile(_HTML_STRUCTURE, re.VERBOSE | re.DOTALL),
+}
 
 
-def parse(text: str, *, markdown: bool = True) -> tuple[Node, ...]:
-    """Parse inline Markdown, or a plain text in which only HARD_ATOMS are special.
+def parse(text: str, syntax: Syntax = Syntax.MARKDOWN) -> tuple[Node, ...]:
+    """Parse a text.
 
     Raises ValueError when the text uses the private characters that the parser needs.
     """
@@ -90,14 +109,13 @@ def parse(text: str, *, markdown: bool = True) -> tuple[Node, ...]:
 
     if re.search(f"{STASHED}|[\x00-\x08\x0e-\x1f]", text):
         raise ValueError("the text contains control characters or characters of the private use area")
-    stashed = (_LITERALS if markdown else HARD_ATOMS).sub(put_away, text)
+    stashed = _LITERALS[syntax].sub(put_away, text)
 
     def restore(part: str) -> str:
         return re.sub(STASHED, lambda found: stash[ord(found[0]) - STASH_START], part)
 
-    if not markdown:
-        return tuple(_leaves(stashed, restore))
-    return tuple(_parse(stashed, restore))
+    structure = _STRUCTURE.get(syntax)
+    return tuple(_parse(stashed, structure, restore) if structure else _leaves(stashed, restore))
 
 
 def source(nodes: Iterable[Node]) -> str:
@@ -140,10 +158,10 @@ def _source(node: Node) -> str:
     return node.text
 
 
-def _parse(text: str, restore: Callable[[str], str]) -> list[Node]:
+def _parse(text: str, structure: re.Pattern[str], restore: Callable[[str], str]) -> list[Node]:
     nodes: list[Node] = []
     position = 0
-    while found := _STRUCTURE.search(text, position):
+    while found := structure.search(text, position):
         nodes += _leaves(text[position : found.start()], restore)
         node, position = _pair(found, text, restore)
         nodes.append(node)
@@ -151,7 +169,7 @@ def _parse(text: str, restore: Callable[[str], str]) -> list[Node]:
 
 
 def _pair(found: re.Match[str], text: str, restore: Callable[[str], str]) -> tuple[Node, int]:
-    """The node for a match of _STRUCTURE, and where it ends: an attribute list that follows belongs to it."""
+    """The node for a match of a structure, and where it ends: an attribute list that follows belongs to it."""
     end = found.end()
     tail = re.compile(STASHED).match(text, end)
     attributes = restore(tail[0]) if tail and restore(tail[0]).startswith("{") else ""
@@ -159,7 +177,7 @@ def _pair(found: re.Match[str], text: str, restore: Callable[[str], str]) -> tup
 
     def pair(kind: str, opening: str, inner: str, closing: Iterable[Node]) -> Node:
         rest = (*closing, Atom(attributes)) if attributes else tuple(closing)
-        return Pair(kind, restore(opening), tuple(_parse(inner, restore)), rest)
+        return Pair(kind, restore(opening), tuple(_parse(inner, found.re, restore)), rest)
 
     if found["void"]:
         return Atom(restore(found["void"]) + attributes), end

@@ -9,6 +9,7 @@ what cannot be placed for sure is not placed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,8 +20,10 @@ from polyguide.mt.masking import find_codes
 from polyguide.mt.segments import Segment, has_letters
 
 _FOUND_SCORE = 80.0
+_PART_BONUS, _LONGEST_ARTICLE = 10.0, 3
 _PLAUSIBLE_SCORE = 70.0
 _LONGEST_RATIO, _LENGTH_ALLOWANCE = 2.2, 8
+_DENSE = "[\u3040-\u30ff\u3400-\u9fff]"  # Chinese and Japanese write without spaces
 _EDGE_MARKS = " \t\n\u00a0.,;:!?。，；：！？、"
 
 
@@ -76,22 +79,36 @@ def can_mark(segment: Segment, marks: Marks) -> bool:
     return marks is Marks.NONE or not re.search(marks.pattern, segment.text)
 
 
-def place(segment: Segment, output: str, translated_phrases: list[str], marks: Marks, family: str) -> Placed:
+def contents(segment: Segment, output: str, marks: Marks, family: str) -> list[str] | None:
+    """The text between each pair of marks in an engine's output; None when the marks are not all there."""
+    stashed, reason = _stash_codes(output, len(segment.atoms), family)
+    bare, ranges = _read_marks(stashed, segment, marks)
+    if reason or ranges is None:
+        return None
+    return [segment.encode(bare[where.start : where.end], family) for where in ranges]
+
+
+def place(
+    segment: Segment, output: str, references: Sequence[Sequence[str]], marks: Marks, family: str, plain: str = ""
+) -> Placed:
     """Put atoms and pairs of the segment into the engine's output.
 
-    ``translated_phrases`` are the engine's translations of ``phrases(segment)``.
+    ``references`` are known translations of each pair's words, the best first; ``plain`` is the translation
+    of the sentence without marks. Words between marks must resemble one of them.
     """
     stashed, reason = _stash_codes(output, len(segment.atoms), family)
     if reason:
         return Placed(reason=reason)
-    expected = [_stash_codes(phrase, len(segment.atoms), family)[0] for phrase in translated_phrases]
+    count = len(segment.atoms)
+    known = [[_stash_codes(text, count, family)[0] for text in texts] for texts in references]
+    unmarked = _stash_codes(plain, count, family)[0]
     if marks is Marks.NONE:
-        text, ranges = stashed, _inject(stashed, expected, segment)
+        text, ranges = stashed, _inject(stashed, known, segment)
     else:
         text, ranges = _read_marks(stashed, segment, marks)
     if ranges is None or not all(
-        _plausible(text[where.start : where.end], phrase, segment.text[span.start : span.end])
-        for where, phrase, span in zip(ranges, expected, segment.spans, strict=True)
+        _plausible(text[where.start : where.end], texts, segment.text[span.start : span.end], unmarked)
+        for where, texts, span in zip(ranges, known, segment.spans, strict=True)
     ):
         return Placed(reason="links or emphasis could not be placed")
     inserts: list[tuple[int, int, str]] = []
@@ -123,36 +140,63 @@ def _stash_codes(output: str, count: int, family: str) -> tuple[str, str]:
     return text, ""
 
 
-def _inject(text: str, expected: list[str], segment: Segment) -> list[_Range] | None:
-    """Find each phrase's translation in the translated sentence."""
+def _inject(text: str, known: list[list[str]], segment: Segment) -> list[_Range] | None:
+    """Find each pair's words in the translated sentence: a known translation as it is, else one like it."""
     ranges: list[_Range] = []
-    for index, phrase in enumerate(expected):
-        where = _find(text, phrase.strip(_EDGE_MARKS), index, segment, ranges)
+    for index, texts in enumerate(known):
+        bare = [phrase.strip(_EDGE_MARKS) for phrase in texts]
+        found = (
+            _best(search(text, phrase), index, segment, ranges)
+            for search in (_exact, _similar)
+            for phrase in bare
+            if phrase
+        )
+        where = next((one for one in found if one), None)
         if where is None:
             return None
         ranges.append(where)
     return ranges
 
 
-def _find(text: str, phrase: str, index: int, segment: Segment, taken: list[_Range]) -> _Range | None:
-    """The best place for a phrase that agrees with the places of the pairs before it."""
-    if not phrase:
-        return None
-    candidates = [_Range(*found.span()) for found in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
-    candidates = [where for where in candidates if _is_word_range(text, where)]
-    exact = bool(candidates)
-    if not exact:
-        alignment = fuzz.partial_ratio_alignment(phrase.casefold(), text.casefold(), score_cutoff=_FOUND_SCORE)
-        if alignment is None or len(text.casefold()) != len(text) or len(phrase) > len(text):
-            return None
-        where = _to_words(text, _Range(alignment.dest_start, alignment.dest_end))
-        if fuzz.ratio(text[where.start : where.end].casefold(), phrase.casefold()) < _FOUND_SCORE:
-            return None
-        candidates = [where]
+def _best(candidates: list[_Range], index: int, segment: Segment, taken: list[_Range]) -> _Range | None:
+    """The candidate that agrees with the places of earlier pairs; of several the one in the source's order."""
     fitting = [where for where in candidates if _agrees(where, index, segment, taken)]
     inner = segment.text[segment.spans[index].start : segment.spans[index].end]
     before = segment.text[: segment.spans[index].start].casefold().count(inner.casefold())
     return fitting[min(before, len(fitting) - 1)] if fitting else None
+
+
+def _exact(text: str, phrase: str) -> list[_Range]:
+    """Every place where the phrase stands as whole words."""
+    found = [_Range(*match.span()) for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    return [where for where in found if not (_splits_word(text, where.start) or _splits_word(text, where.end))]
+
+
+def _similar(text: str, phrase: str) -> list[_Range]:
+    """The stretch of whole words that is most like the phrase, if one is and its words stand nowhere else."""
+    words = [_trimmed(text, _Range(*found.span())) for found in re.finditer(r"\S+", text)]
+    words = [word for word in words if word.end > word.start]
+    size = len(phrase.split())
+    windows = [
+        _Range(words[first].start, words[last].end)
+        for first in range(len(words))
+        for last in range(max(first, first + size - 3), min(len(words), first + size + 2))
+    ]
+    if re.search(_DENSE, text):
+        alignment = fuzz.partial_ratio_alignment(phrase, text, score_cutoff=_FOUND_SCORE)
+        windows = [_trimmed(text, _Range(alignment.dest_start, alignment.dest_end))] if alignment else []
+    scored = [(_likeness(text[where.start : where.end], phrase), -where.start, where) for where in windows]
+    score, _, best = max(scored, key=lambda one: one[:2], default=(0.0, 0, _Range(0, 0)))
+    if score < _FOUND_SCORE or len(_exact(text, text[best.start : best.end])) > 1:
+        return []
+    return [best]
+
+
+def _likeness(words: str, phrase: str) -> float:
+    """Similarity, 0 to 100; the phrase without its article or preposition counts for more."""
+    words, phrase = words.casefold(), phrase.casefold()
+    rest = phrase.replace(words, "", 1).strip() if words in phrase else phrase
+    return fuzz.ratio(words, phrase) + (_PART_BONUS if len(rest) <= _LONGEST_ARTICLE else 0.0)
 
 
 def _agrees(where: _Range, index: int, segment: Segment, taken: list[_Range]) -> bool:
@@ -195,44 +239,34 @@ def _read_marks(text: str, segment: Segment, marks: Marks) -> tuple[str, list[_R
     return bare, [ranges[index] for index in range(len(segment.spans))]
 
 
-def _plausible(content: str, phrase: str, original: str) -> bool:
-    """Whether the words in a pair can be the translation of the pair's words."""
+def _plausible(content: str, known: Sequence[str], original: str, plain: str) -> bool:
+    """Whether the words in a pair can be the translation of the pair's words.
+
+    They must have the same atoms, resemble a known translation or occur in the plain one, and must not be
+    the source's own words where no other translation keeps them.
+    """
     if sorted(re.findall(STASHED, content)) != sorted(re.findall(STASHED, original)):
         return False
     if not has_letters(content) or not content.strip(_EDGE_MARKS):
         return False
-    if len(content) > _LONGEST_RATIO * len(phrase) + _LENGTH_ALLOWANCE:
+    folded = content.casefold()
+    others = [text.casefold() for text in known]
+    if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", plain.casefold()):
+        return True
+    if folded == original.casefold() and folded != others[0]:
         return False
-    return fuzz.token_sort_ratio(content.casefold(), phrase.casefold()) >= _PLAUSIBLE_SCORE or (
-        fuzz.partial_ratio(phrase.casefold(), content.casefold()) >= _FOUND_SCORE
+    return any(
+        len(content) <= _LONGEST_RATIO * len(other) + _LENGTH_ALLOWANCE
+        and fuzz.token_sort_ratio(folded, other) >= _PLAUSIBLE_SCORE
+        for other in others
     )
-
-
-def _is_word_range(text: str, where: _Range) -> bool:
-    """Whether the range does not begin or end within a word (scripts without spaces have no such edges)."""
-    return not _splits_word(text, where.start) and not _splits_word(text, where.end)
 
 
 def _splits_word(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
-    left, right = text[at - 1], text[at]
-    return left.isalnum() and right.isalnum() and not (_is_dense(left) or _is_dense(right))
-
-
-def _is_dense(character: str) -> bool:
-    """Chinese and Japanese characters, and stand-ins of atoms."""
-    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or character > "\U000effff"
-
-
-def _to_words(text: str, where: _Range) -> _Range:
-    """The range widened to whole words, without marks and spaces at its edges."""
-    start, end = where.start, where.end
-    while _splits_word(text, start):
-        start -= 1
-    while _splits_word(text, end):
-        end += 1
-    return _trimmed(text, _Range(start, end))
+    around = text[at - 1 : at + 1]
+    return around.isalnum() and not re.search(f"{_DENSE}|{STASHED}", around)
 
 
 def _trimmed(text: str, where: _Range) -> _Range:

@@ -5,7 +5,7 @@ one way of asking is asked another way, until it passes all guards or is given u
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,12 +15,12 @@ from polyguide.errors import EngineFailure
 from polyguide.languages import language
 from polyguide.mt import guards
 from polyguide.mt.engines.base import Engine, Pair
-from polyguide.mt.markup import Node, map_text, parse, runs, source
+from polyguide.mt.markup import Node, Syntax, map_text, parse, runs, source
 from polyguide.mt.markup import Pair as MarkupPair
 from polyguide.mt.masking import NUMBERS, find_terms
-from polyguide.mt.placement import Marks, Placed, can_mark, marked, phrases, place
+from polyguide.mt.placement import Marks, Placed, can_mark, contents, marked, phrases, place
 from polyguide.mt.segments import Part, Segment, has_letters, plan, tidy
-from polyguide.mt.verify import PLAIN_KINDS, difference
+from polyguide.mt.verify import difference, syntax_of
 from polyguide.text.fingerprint import Fingerprinter
 from polyguide.text.messages import Kind
 
@@ -55,7 +55,7 @@ class Outcome:
 def nothing_to_translate(text: str, kind: Kind) -> bool:
     """Whether a message is the same in every language, such as "`JW201`", "CNY 800" or "2026-03-01"."""
     try:
-        parts = plan(parse(text, markdown=kind not in PLAIN_KINDS))
+        parts = plan(parse(text, syntax_of(kind)))
     except ValueError:
         return False
     return not any(isinstance(part, Segment) for part in parts)
@@ -72,7 +72,7 @@ class _Attempt:
 
 _ATTEMPTS = tuple(
     _Attempt(marks, numbers, family)
-    for family, numbers, marks in product((0, 1), (False, True), ((Marks.NONE,), (Marks.BRACKETS, Marks.QUOTES)))
+    for family, numbers, marks in product((0, 1), (False, True), ((Marks.NONE,), tuple(Marks)))
 )
 
 
@@ -95,7 +95,7 @@ class Translator:
         trees: dict[int, tuple[Node, ...]] = {}
         for index, job in enumerate(jobs):
             try:
-                trees[index] = parse(job.text, markdown=job.kind not in PLAIN_KINDS)
+                trees[index] = parse(job.text, syntax_of(job.kind))
             except ValueError as error:
                 outcomes[index] = Outcome(reason=str(error))
         translated = self._by_run(trees) if self._engine.by_run else self._by_sentence(trees)
@@ -138,7 +138,7 @@ class Translator:
             for index, tree in trees.items()
         }
         parts = {
-            run: plan(parse(run, markdown=False), terms=self._terms) for found in loose.values() for run in found
+            run: plan(parse(run, Syntax.PLAIN), terms=self._terms) for found in loose.values() for run in found
         }
         placed = self._segments(
             list(dict.fromkeys(part for one in parts.values() for part in one if isinstance(part, Segment)))
@@ -183,34 +183,38 @@ class Translator:
             if guards.is_acronym(segment.text):
                 done[segment] = (Placed(segment.restore(segment.text)), 0)
         for attempt in _ATTEMPTS:
-            asked = {
-                one: _requests(one, attempt) for one in segments if one not in done and _applies(attempt, one)
-            }
-            self._ask(text for requests in asked.values() for one in requests for text in one.texts)
-            for segment, requests in asked.items():
+            asked = {one: _request(one, attempt) for one in segments if one not in done and _applies(attempt, one)}
+            self._ask(text for request in asked.values() for text in request.texts())
+            for segment, request in asked.items():
                 tried[segment] += 1
-                results = [self._evaluate(request) for request in requests]
-                good = [result for result in results if not result.reason]
-                if good:
-                    done[segment] = (max(good, key=self._closeness(segment)), tried[segment])
-                elif results:
-                    last.setdefault(segment, results[0])
+                result = self._evaluate(request)
+                if result.reason:
+                    last.setdefault(segment, result)
+                else:
+                    done[segment] = (result, tried[segment])
         return {one: done.get(one) or (last[one], tried[one]) for one in segments}
 
     def _evaluate(self, request: _Request) -> Placed:
-        segment, question = request.segment, request.texts[0]
-        output = _without_added_stop(question, self._memo[question])
-        reason = guards.refusal(question, output, target_script=self._script)
-        if reason:
-            return Placed(reason=reason)
-        inner = [self._memo[phrase] for phrase in request.texts[1:]]
-        return place(segment, output, inner, request.marks, request.family)
-
-    def _closeness(self, segment: Segment) -> Callable[[Placed], float]:
-        """How close a result is to the translation of the sentence without any marks."""
-        family = segment.family()
-        plain = self._memo.get(marked(segment, Marks.NONE, family), "")
-        return lambda result: fuzz.ratio(result.text, plain)
+        """The result that is closest to the plain translation, or the reason why the plain one failed."""
+        segment, family = request.segment, request.family
+        outputs = {
+            marks: _without_added_stop(question, self._memo[question])
+            for marks, question in request.sentences.items()
+        }
+        plain = outputs[Marks.NONE]
+        references = [[self._memo[phrase]] for phrase in request.phrases]
+        for marks, output in outputs.items():
+            found = contents(segment, output, marks, family) if marks is not Marks.NONE else None
+            for known, phrase, content in zip(references, request.phrases, found or (), strict=False):
+                if content and content.casefold() != phrase.casefold():
+                    known.append(content)
+        results = []
+        for marks, output in outputs.items():
+            reason = guards.refusal(request.sentences[marks], output, target_script=self._script)
+            placed = place(segment, output, references, marks, family, plain)
+            results.append(Placed(reason=reason) if reason else placed)
+        good = [result for result in results if not result.reason]
+        return max(good, key=lambda result: fuzz.ratio(result.text, plain)) if good else results[0]
 
     def _ask(self, texts: Iterable[str]) -> None:
         """Have the engine translate what it has not translated yet, in one batch."""
@@ -228,28 +232,27 @@ class Translator:
 
 @dataclass(frozen=True)
 class _Request:
-    """What an attempt asks for a segment: the sentence, then the words of each pair."""
+    """What an attempt asks for a segment: the sentence with each kind of marks, and the words of each pair."""
 
     segment: Segment
-    texts: tuple[str, ...]
-    marks: Marks
     family: str
+    sentences: dict[Marks, str]
+    phrases: tuple[str, ...]
+
+    def texts(self) -> tuple[str, ...]:
+        return (*self.sentences.values(), *self.phrases)
 
 
-def _requests(segment: Segment, attempt: _Attempt) -> list[_Request]:
+def _request(segment: Segment, attempt: _Attempt) -> _Request:
     shown = segment.with_numbers_as_atoms() if attempt.numbers_as_atoms else segment
     family = shown.family(attempt.family)
-    inner = phrases(shown, family)
-    return [
-        _Request(shown, (marked(shown, marks, family), *inner), marks, family)
-        for marks in attempt.marks
-        if can_mark(shown, marks)
-    ]
+    sentences = {marks: marked(shown, marks, family) for marks in attempt.marks if can_mark(shown, marks)}
+    return _Request(shown, family, sentences, tuple(phrases(shown, family)))
 
 
 def _applies(attempt: _Attempt, segment: Segment) -> bool:
     """Whether the attempt asks anything that the attempts before it did not."""
-    if Marks.NONE not in attempt.marks and not segment.spans:
+    if len(attempt.marks) > 1 and not segment.spans:
         return False
     has_numbers = bool(NUMBERS.search(segment.text))
     if attempt.numbers_as_atoms and not has_numbers:

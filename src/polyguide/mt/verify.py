@@ -6,13 +6,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from polyguide.mt.markup import Atom, Node, Pair, parse, words
+from polyguide.mt.markup import Atom, Node, Pair, Syntax, parse, words
 from polyguide.mt.segments import has_letters
 from polyguide.text.fingerprint import Fingerprinter, differences
 from polyguide.text.messages import Kind
 
-# Kinds that no Markdown is applied to: a star in a title is a star.
-PLAIN_KINDS = frozenset({Kind.ABBREVIATION, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.INTERFACE, Kind.NAVIGATION})
+_PLAIN_KINDS = frozenset({Kind.ABBREVIATION, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.INTERFACE, Kind.NAVIGATION})
+
+
+def syntax_of(kind: Kind) -> Syntax:
+    """What is special in a message of this kind: no Markdown is applied to titles or inside raw HTML."""
+    if kind in _PLAIN_KINDS:
+        return Syntax.PLAIN
+    return Syntax.HTML if kind is Kind.HTML else Syntax.MARKDOWN
 
 
 def difference(source: str, translation: str, kind: Kind, fingerprinter: Fingerprinter) -> str:
@@ -20,8 +26,7 @@ def difference(source: str, translation: str, kind: Kind, fingerprinter: Fingerp
 
     Atoms and pairs are compared one by one, then both texts as the site renders them.
     """
-    markdown = kind not in PLAIN_KINDS
-    before, after = parse(source, markdown=markdown), parse(translation, markdown=markdown)
+    before, after = parse(source, syntax_of(kind)), parse(translation, syntax_of(kind))
     if _skeleton(before) != _skeleton(after):
         return "code, links or markup differ from the source"
     if _empty_pairs(after) > _empty_pairs(before):

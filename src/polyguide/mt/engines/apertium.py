@@ -102,7 +102,8 @@ class _Pipe:
         pieces = answer.decode("utf-8", "replace").split(_BORDER)
         if len(pieces) != len(sentences) + 1 or pieces[-1].strip():
             raise EngineFailure(f"gave back {len(pieces) - 1} of {len(sentences)} sentences")
-        return [_ESCAPED.sub(r"\1", piece).strip() for piece in pieces[:-1]]
+        # Words that transfer moves leave their spaces behind.
+        return [_ESCAPED.sub(r"\1", re.sub(" {2,}", " ", piece)).strip() for piece in pieces[:-1]]
 
     def _exchange(self, request: bytes, seconds: float) -> bytes:
         """Send and read up to the NUL, both at once: a full pipe on either side must not block for ever."""
