@@ -43,7 +43,7 @@ RICH = Catalog(
             fuzzy=True,
             previous_msgctxt="say",
             previous_msgid="One\nTw\t",
-            translator_comments=("mt: argos@ab 2026-11-24 src=aaaaaaaaaaaa out=bbbbbbbbbbbb", "", "  indented"),
+            translator_comments=("mt: argos@ab 2026-11-24 src=aaaaaaaaaaaa out=bbbbbbbbbbbb", "", "  in C:\\"),
             extracted_comments=("paragraph", "section: Fees"),
         ),
         Entry("", "the header's msgid, but in a context", msgctxt="nav"),
@@ -288,7 +288,7 @@ def test_any_catalog_survives_writing_and_reading(catalog: Catalog) -> None:
 
 @pytest.mark.tools
 @given(st.lists(entries(), min_size=5, max_size=40).map(catalog_of).filter(lambda catalog: catalog.entries))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_msgcat_agrees_on_any_catalog(catalog: Catalog) -> None:
     """Apart from flags that it does not know, and names with spaces, which 0.21 may break in two."""
 
@@ -298,8 +298,6 @@ def test_msgcat_agrees_on_any_catalog(catalog: Catalog) -> None:
 
     rendered = render_catalog(replace(catalog, entries=tuple(map(known, catalog.entries))))
     assert _tool("msgcat", "--no-wrap", "-", text=rendered) == rendered
-    again = parse_catalog(_tool("msgcat", "-", text=render_catalog(catalog)), name="x")
-    assert [entry.references for entry in again.entries] == [entry.references for entry in catalog.entries]
 
 
 @given(st.text(st.sampled_from('msgidtrcxp_ulna"#~|,:.[]0<>=\\\n \t'), max_size=80))

@@ -67,12 +67,10 @@ class _Draft:
         return "msgstr" in self.texts or self.forms > 0
 
     def text(self, keyword: str) -> str | None:
-        parts = self.texts.get(keyword)
-        return None if parts is None else "".join(parts)
+        return "".join(self.texts[keyword]) if keyword in self.texts else None
 
     def previous_text(self, keyword: str) -> str | None:
-        parts = self.previous.get(keyword)
-        return None if parts is None else "".join(parts)
+        return "".join(self.previous[keyword]) if keyword in self.previous else None
 
     def entry(self) -> Entry:
         return Entry(
@@ -92,6 +90,12 @@ class _Draft:
             msgstr_plural=tuple("".join(self.texts[f"msgstr[{form}]"]) for form in range(self.forms)),
             previous_msgid_plural=self.previous_text("msgid_plural"),
         )
+
+
+def _comment(text: str) -> str:
+    """Without the space after the marker, and the one that guards a backslash at the end."""
+    text = text.removeprefix(" ")
+    return text[:-1] if text.endswith(" ") and text.rstrip(" ").endswith("\\") else text
 
 
 def _references(lines: Iterable[str]) -> tuple[str, ...]:
@@ -160,9 +164,9 @@ class _Reader:
         elif mark == ",":
             self._draft.flags += [flag.strip(_SPACE) for flag in rest.split(",") if flag.strip(_SPACE)]
         elif mark == ".":
-            self._draft.extracted.append(rest.removeprefix(" "))
+            self._draft.extracted.append(_comment(rest))
         else:
-            self._draft.translator.append(line[1:].removeprefix(" "))
+            self._draft.translator.append(_comment(line[1:]))
         self._parts = None
 
     def _previous(self, rest: str, number: int) -> None:

@@ -51,7 +51,9 @@ def _block(entry: Entry) -> str:
 
 
 def _comment(mark: str, text: str) -> str:
-    return f"{mark} {text}" if text else mark
+    """A space keeps a backslash from the line's end, where gettext would join the next line to it."""
+    guard = " " if text.rstrip(" ").endswith("\\") else ""
+    return f"{mark} {text}{guard}" if text else mark
 
 
 def _reference_lines(references: Sequence[str]) -> Iterator[str]:
