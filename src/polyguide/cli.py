@@ -66,7 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(0)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{place}{error.strerror or error}\n    → nothing was half written; mend it and run again", err=True)
+        click.echo(
+            f"{place}{error.strerror or error}\n    → nothing was half written; mend it and run again", err=True
+        )
         sys.exit(2)
     sys.exit(result if isinstance(result, int) else 0)
 
@@ -106,9 +108,7 @@ def extract(
 @click.option("--stale", is_flag=True, help="Also make outdated machine drafts anew that nobody edited.")
 @_format
 @_as_of
-def translate(
-    config_file: str, codes: tuple[str, ...], stale: bool, form: str, as_of: datetime | None
-) -> None:
+def translate(config_file: str, codes: tuple[str, ...], stale: bool, form: str, as_of: datetime | None) -> None:
     """Fill what is missing in the catalogs with machine drafts, marked as such."""
     site = _site(config_file)
     summary = translate_site(site, today=_date(site, as_of), languages=codes or None, stale=stale)

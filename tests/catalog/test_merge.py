@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from polyguide.catalog.merge import Elsewhere, merge
 from polyguide.catalog.po import DEFAULT_HEADERS, Catalog, Entry, parse_catalog, render_catalog
-from polyguide.catalog.state import Provenance, State, changed_on, digest, format_provenance, state_of
+from polyguide.catalog.state import (
+    Provenance,
+    State,
+    changed_on,
+    digest,
+    format_provenance,
+    state_of,
+    was_reviewed,
+)
 from polyguide.languages import language
 
 GERMAN = language("de")
@@ -82,10 +90,18 @@ def test_an_exact_match_keeps_what_is_the_translators_and_takes_what_is_ours() -
 def test_a_changed_source_makes_a_reviewed_text_stale() -> None:
     (entry,) = merged(catalog(Entry(FEE[0], TEXT, translator_comments=("note",))), template(FEE[1])).entries
     assert entry == Entry(
-        FEE[1], TEXT, fuzzy=True, previous_msgid=FEE[0], translator_comments=("note", "stale: 2026-11-24")
+        FEE[1], TEXT, fuzzy=True, previous_msgid=FEE[0], translator_comments=("note", "stale: 2026-11-24 reviewed")
     )
     assert state_of(entry) is State.STALE
     assert changed_on(entry) == TODAY
+
+
+def test_an_accepted_machine_text_is_a_persons_and_can_be_accepted_again() -> None:
+    accepted = Entry(FEE[0], TEXT, translator_comments=(provenance(FEE[0], TEXT), "note"))
+    (entry,) = merged(catalog(accepted), template(FEE[1])).entries
+    assert entry.translator_comments == ("note", "stale: 2026-11-24 reviewed")
+    assert was_reviewed(entry)
+    assert state_of(replace(entry, fuzzy=False, previous_msgid=None)) is State.REVIEWED
 
 
 def test_a_chain_of_changes_keeps_the_first_msgid_and_the_first_day() -> None:

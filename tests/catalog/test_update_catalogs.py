@@ -134,7 +134,7 @@ def test_a_changed_page_changes_its_section_alone(site: Site) -> None:
     entry = _german(site, "guides").by_key()[None, "The fee is $135 a year for everybody."]
     assert state_of(entry) is State.STALE
     assert entry.previous_msgid == "The fee is $120 a year for everybody."
-    assert entry.translator_comments == ("stale: 2026-12-24",)
+    assert entry.translator_comments == ("stale: 2026-12-24 reviewed",)
     assert _german(site, "guides").header("POT-Creation-Date") == "2026-12-24 00:00+0000"
     assert _german(site, "about").header("POT-Creation-Date") == "2026-11-24 00:00+0000"
 

@@ -202,25 +202,27 @@ STALE = Entry(
     "Traiga su pasaporte.",
     fuzzy=True,
     previous_msgid="Bring your passport.",
-    translator_comments=("stale: 2026-11-20",),
+    translator_comments=("stale: 2026-11-20 reviewed",),
 )
+UNREVIEWED = ("stale: 2026-11-20", *MACHINE)
 
 
 @pytest.mark.parametrize(
     ("entry", "publish", "outcome", "reason"),
     [
         (STALE, Publish.REVIEWED, Outcome.UPDATING, "1 of 1 messages changed in words only, the old text stands until 2026-12-04."),
-        (replace(STALE, translator_comments=()), Publish.REVIEWED, Outcome.FALLBACK, "The source of “Please bring your passport.” changed on a day that is not known."),
-        (replace(STALE, translator_comments=(*STALE.translator_comments, *MACHINE)), Publish.REVIEWED, Outcome.FALLBACK, "1 of 1 messages are out of date and were not reviewed."),
-        (replace(STALE, translator_comments=(*STALE.translator_comments, *MACHINE)), Publish.DRAFTS, Outcome.UPDATING, "1 of 1 messages changed in words only, the old text stands until 2026-12-04; 1 of 1 messages are drafts that nobody reviewed."),
+        (replace(STALE, translator_comments=()), Publish.DRAFTS, Outcome.FALLBACK, "The source of “Please bring your passport.” changed on a day that is not known."),
+        (replace(STALE, translator_comments=UNREVIEWED), Publish.REVIEWED, Outcome.FALLBACK, "1 of 1 messages are out of date and were not reviewed."),
+        (replace(STALE, translator_comments=UNREVIEWED), Publish.DRAFTS, Outcome.UPDATING, "1 of 1 messages changed in words only, the old text stands until 2026-12-04; 1 of 1 messages are drafts that nobody reviewed."),
         (replace(STALE, previous_msgid=None, translator_comments=MACHINE), Publish.DRAFTS, Outcome.FALLBACK, "The source of “Please bring your passport.” changed and its earlier text is not known."),
+        (replace(STALE, msgid="Feed", previous_msgid="Fees"), Publish.DRAFTS, Outcome.FALLBACK, "The source of “Feed” changed and is too short to tell how much."),
+        (replace(STALE, fuzzy=False, translator_comments=MACHINE), Publish.DRAFTS, Outcome.FALLBACK, "The source of “Please bring your passport.” changed before a machine text was accepted; edit the text, or delete its '# mt:' comment to say that it still holds."),
         (replace(STALE, previous_msgid="Bring no passport."), Publish.DRAFTS, Outcome.FALLBACK, "The source of “Please bring your passport.” changed: word no was removed."),
     ],
 )  # fmt: skip
 def test_a_stale_text(site: Site, entry: Entry, publish: Publish, outcome: Outcome, reason: str) -> None:
     catalog = Catalog((), (entry,))
-    message = Message("Please bring your passport.")
-    decision = decide_page(site, target("es", publish), PAGE, [message], catalog, [], as_of=TODAY)
+    decision = decide_page(site, target("es", publish), PAGE, [Message(entry.msgid)], catalog, [], as_of=TODAY)
     assert (decision.outcome, decision.reason) == (outcome, reason)
 
 

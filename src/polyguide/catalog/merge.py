@@ -14,7 +14,7 @@ from datetime import date
 
 from polyguide.catalog.entries import Catalog, Entry, Key
 from polyguide.catalog.similar import SimilarTexts
-from polyguide.catalog.state import State, stale_comments, state_of
+from polyguide.catalog.state import State, outdated_review, stale_comments, state_of
 from polyguide.languages import Language
 
 MARKDOWN_FLAG = "markdown-text"  # po4a's flag; Weblate turns its Markdown checks on where it stands
@@ -63,7 +63,7 @@ def merge(
         source = live.get(key) or best_entry(obsolete.get(key), elsewhere.exact.get(key))
         if not source and (lender := similar.best(wanted_entry.msgid)):
             lent.add(lender)
-            source = _outdated(lender, wanted_entry)
+            source = _outdated(lender, wanted_entry, today)
         merged.append(_filled(wanted_entry, source, today))
     kept = [entry for entry in removed if entry.has_text and entry not in lent]
     kept += [entry for key, entry in obsolete.items() if key not in wanted and entry.has_text]
@@ -86,13 +86,15 @@ def _may_lend(entry: Entry) -> bool:
     return entry.msgid_plural is None and state_of(entry) not in (State.MISSING, State.REJECTED)
 
 
-def _outdated(lender: Entry, wanted: Entry) -> Entry:
+def _outdated(lender: Entry, wanted: Entry, today: date) -> Entry:
     """The lender's text for a message that is not its own: fuzzy, with the msgid that the text belongs to.
 
     Of a chain of changes the first msgid is kept, for the text was never made for those between. Where
     it is unknown (a machine text whose ``#|`` a tool dropped) none is invented; the digest in its
     provenance still shows that the text is stale.
     """
+    if state_of(lender) is State.REVIEWED:
+        lender = replace(lender, translator_comments=outdated_review(lender.translator_comments, today))
     if state_of(lender) is not State.STALE:
         return replace(lender, fuzzy=True, previous_msgctxt=lender.msgctxt, previous_msgid=lender.msgid)
     if (lender.previous_msgctxt, lender.previous_msgid) == wanted.key:

@@ -21,7 +21,7 @@ _PROVENANCE = re.compile(
     r"mt: (?P<engine>\S+)@(?P<fingerprint>[^\s@]+) (?P<date>\d{4}-\d\d-\d\d)"
     r" src=(?P<source>[0-9a-f]{12}) out=(?P<output>[0-9a-f]{12})\s*"
 )
-_STALE = re.compile(r"stale: (\d{4}-\d\d-\d\d)\s*")
+_STALE = re.compile(r"stale: (\d{4}-\d\d-\d\d)( reviewed)?\s*")
 _REJECTED = "rejected:"
 
 
@@ -126,6 +126,21 @@ def changed_on(entry: Entry) -> date | None:
         if day:
             return day
     return None
+
+
+def was_reviewed(entry: Entry) -> bool:
+    """Whether a person stood for a text that is stale now, as far as a merge of ours has seen it."""
+    return any(match and match[2] for match in map(_STALE.fullmatch, entry.translator_comments))
+
+
+def outdated_review(comments: tuple[str, ...], today: date) -> tuple[str, ...]:
+    """The translator comments of a reviewed text whose source changed: ``# stale: DATE reviewed``.
+
+    A machine text that a person accepted is that person's from then on: its provenance goes, so that the
+    text can be accepted once more as it stands.
+    """
+    kept = (comment for comment in comments if not comment.startswith(("mt: ", "mt-from: ")))
+    return (*kept, f"stale: {today.isoformat()} reviewed")
 
 
 def stale_comments(entry: Entry, today: date) -> tuple[str, ...]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from polyguide.catalog.po import Entry
-from polyguide.catalog.state import State, changed_on, is_post_edited, provenance_of, state_of
+from polyguide.catalog.state import State, changed_on, state_of, was_reviewed
 from polyguide.config import Publish, Target
 from polyguide.review.checks.figures import changed_facts
 from polyguide.review.finding import Finding, shortened
+
+# "Fees" and "Feed" are alike and have nothing to do with each other.
+_WORDS_TO_TELL_A_TEXT_BY = 3
 
 
 @dataclass(frozen=True)
@@ -51,28 +54,27 @@ def may_be_shown(entry: Entry, target: Target) -> bool:
     """Whether the state of an entry lets visitors see it, whatever the checks say."""
     state = state_of(entry)
     if state is State.STALE or state is State.DRAFT:
-        return target.publish is Publish.DRAFTS or (state is State.STALE and _was_reviewed(entry))
+        return target.publish is Publish.DRAFTS or (state is State.STALE and was_reviewed(entry))
     return state is State.REVIEWED
-
-
-def _was_reviewed(entry: Entry) -> bool:
-    """Whether a person has had a hand in a stale text. A machine text that nobody edited is held to be
-    unreviewed: catalogs do not tell whether somebody had accepted it as it was."""
-    return provenance_of(entry) is None or is_post_edited(entry)
 
 
 def _judge_stale(entry: Entry, target: Target, source: str, as_of: date) -> Verdict:
     """Whether the text of an earlier source may stand: its facts are the same and its grace is not over."""
     shown = f"the source of “{shortened(entry.msgid)}” changed"
+    if not entry.fuzzy:
+        advice = "edit the text, or delete its '# mt:' comment to say that it still holds"
+        return Verdict(State.STALE, obstacle=f"{shown} before a machine text was accepted; {advice}")
     if entry.previous_msgid is None:
         return Verdict(State.STALE, obstacle=f"{shown} and its earlier text is not known")
     changes = changed_facts(entry.previous_msgid, entry.msgid, source)
     if changes:
         return Verdict(State.STALE, obstacle=f"{shown}: {', '.join(changes)}")
+    if min(len(entry.previous_msgid.split()), len(entry.msgid.split())) < _WORDS_TO_TELL_A_TEXT_BY:
+        return Verdict(State.STALE, obstacle=f"{shown} and is too short to tell how much")
     changed = changed_on(entry)
     if changed is None:
         return Verdict(State.STALE, obstacle=f"{shown} on a day that is not known")
     until = changed + timedelta(days=target.grace_days)
     if as_of > until:
         return Verdict(State.STALE, obstacle=f"{shown} on {changed}, more than {target.grace_days} days ago")
-    return Verdict(State.STALE, entry.msgstr, reviewed=_was_reviewed(entry), stands_until=until)
+    return Verdict(State.STALE, entry.msgstr, reviewed=was_reviewed(entry), stands_until=until)

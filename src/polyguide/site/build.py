@@ -54,12 +54,17 @@ def load_mkdocs_config(site: Site, **settings: Any) -> MkDocsConfig:
     """MkDocs' configuration of this site, with polyguide's events in it even when ``mkdocs.yml`` names none."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     config = load_config(config_file=str(site.config_file), **settings)
-    ours = vars(plugin.PolyguidePlugin)["on_page_markdown"].__func__
-    if ours not in config.plugins.events["page_markdown"]:
+    if not names_polyguide(config):
         extra = plugin.PolyguidePlugin()
         extra.load_config({}, config_file_path=str(site.config_file))
         config.plugins["polyguide"] = extra
     return config
+
+
+def names_polyguide(config: MkDocsConfig) -> bool:
+    """Whether ``mkdocs.yml`` brings polyguide's events in, by hooks or as a plugin."""
+    ours = vars(plugin.PolyguidePlugin)["on_page_markdown"].__func__
+    return ours in config.plugins.events["page_markdown"]
 
 
 def _run_mkdocs(config: MkDocsConfig) -> None:
