@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Take translations that were written elsewhere into a language's catalogs, as drafts that say where they are from.
+"""Take translations that were written elsewhere into a language's catalogs, as drafts that tell their origin.
 
     python scripts/add_drafts.py LANGUAGE FILE.json --origin sample
 

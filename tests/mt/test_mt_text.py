@@ -147,3 +147,5 @@ def test_texts_without_words_need_no_engine(text: str) -> None:
 
 def test_texts_with_words_need_one() -> None:
     assert not nothing_to_translate("[Apply](y.md)", Kind.TABLE_CELL)
+    assert not nothing_to_translate("![A clerk](x.svg){ width=3 }", Kind.PARAGRAPH)
+    assert not nothing_to_translate('[`JW201`](x.md "The form")', Kind.PARAGRAPH)

@@ -65,7 +65,14 @@ def test_a_language_without_our_words_gets_english_ones_marked_as_such() -> None
     notice = notices.Notice(Standing.DRAFT, language("nl"), language("en"), original_url="/x/")
     html = notices.with_notice("<p>Hallo</p>", notice)
     assert html.startswith('<aside class="polyguide-notice polyguide-notice--draft" role="note"')
-    assert 'lang="en" dir="ltr">\n<p>Draft translation (by machine, or written as a sample), not reviewed by a person.' in html
+    assert 'lang="en" dir="ltr">\n<p>Draft translation (by machine, or written as a sample), not reviewed' in html
+
+
+def test_an_outdated_page_that_shows_drafts_says_both() -> None:
+    html = notices.with_notice(
+        "", notices.Notice(Standing.UPDATING, language("es"), language("en"), has_drafts=True)
+    )
+    assert html.index("ha cambiado") < html.index("Borrador de traducción")
 
 
 def test_a_page_without_a_date_gets_no_date_line() -> None:

@@ -5,7 +5,7 @@ one way of asking is asked another way, until it passes all guards or is given u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -55,10 +55,24 @@ class Outcome:
 def nothing_to_translate(text: str, kind: Kind) -> bool:
     """Whether a message is the same in every language, such as "`JW201`", "CNY 800" or "2026-03-01"."""
     try:
-        parts = plan(parse(text, syntax_of(kind)))
+        nodes = parse(text, syntax_of(kind))
+        return not _has_segments(nodes) and not any(map(_has_segments, _words_in_atoms(nodes)))
     except ValueError:
         return False
-    return not any(isinstance(part, Segment) for part in parts)
+
+
+def _has_segments(nodes: Iterable[Node]) -> bool:
+    return any(isinstance(part, Segment) for part in plan(nodes))
+
+
+def _words_in_atoms(nodes: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
+    """The image texts and titles, which ``plan`` takes for parts of atoms."""
+    for node in nodes:
+        if isinstance(node, MarkupPair):
+            yield from ((part,) for part in node.closing)
+            if node.kind == "image":
+                yield node.children
+            yield from _words_in_atoms(node.children)
 
 
 @dataclass(frozen=True)

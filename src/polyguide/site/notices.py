@@ -25,6 +25,7 @@ class Notice:
 
     ``original_url``   the page in the source language
     ``languages_url``  the page about the site's languages, in the language of this page
+    ``has_drafts``     whether the page shows texts that no person has reviewed
     """
 
     standing: Standing
@@ -32,6 +33,7 @@ class Notice:
     source: Language
     original_url: str = ""
     languages_url: str = ""
+    has_drafts: bool = False
 
 
 def texts(lang: Language) -> Mapping[str, str]:
@@ -95,7 +97,7 @@ def _notice_html(notice: Notice) -> str:
     lines = [
         f'<aside class="polyguide-notice polyguide-notice--{notice.standing}" role="note"'
         f' data-pagefind-ignore="all"{attributes}>',
-        f"<p>{escape(words[_WORDS_FOR[notice.standing]].format(source=source_name))}</p>",
+        *(f"<p>{escape(words[key].format(source=source_name))}</p>" for key in _keys(notice)),
     ]
     links = []
     if notice.original_url and notice.standing is not Standing.FALLBACK:
@@ -106,6 +108,13 @@ def _notice_html(notice: Notice) -> str:
     if links:
         lines.append(f"<p>{' '.join(links)}</p>")
     return "\n".join([*lines, "</aside>"])
+
+
+def _keys(notice: Notice) -> tuple[str, ...]:
+    """The sentences of a notice: an outdated page that shows drafts says both."""
+    if notice.standing is Standing.UPDATING and notice.has_drafts:
+        return ("updating", "draft")
+    return (_WORDS_FOR[notice.standing],)
 
 
 @cache

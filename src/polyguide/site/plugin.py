@@ -117,6 +117,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         run.site.source,
         get_relative_url(original.url, page.url) if original else "",
         get_relative_url(languages_page.url, page.url) if languages_page else "",
+        has_drafts=run.shows_drafts(page.file, run.language.code),
     )
     return notices.with_notice(html, notice) + notices.date_line(page.meta.get("collected"), run.language)
 

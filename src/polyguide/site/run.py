@@ -97,6 +97,11 @@ class Run:
         decision = self.decisions.get((self.page_name(file), code))
         return decision.texts if decision else {}
 
+    def shows_drafts(self, file: File, code: str) -> bool:
+        """Whether this page shows texts in the language ``code`` that no person has reviewed."""
+        decision = self.decisions.get((self.page_name(file), code))
+        return bool(decision and decision.texts and decision.unreviewed)
+
     def site_texts(self, code: str) -> Texts:
         """The translations of navigation titles, site name and description."""
         decision = self.decisions.get((SITE_TEXTS, code))
