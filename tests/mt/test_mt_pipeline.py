@@ -106,8 +106,9 @@ def test_an_engine_that_is_missing_is_a_line_and_not_a_failure(tmp_path: Path) -
     site = make_site(tmp_path, {"ja": "[firefox]", "pt": "[firefox]"})
     assert translate(site).lines() == [
         "ja: 1 by copy, 9 still missing",
-        "  firefox: put Mozilla's files for en→ja (model.*.bin, vocab.*.spm, lex.*.bin) into models/en-ja/",
         "pt: 1 by copy, 9 by firefox, complete",
+        "missing engine for ja: firefox: put Mozilla's files for en→ja (model.*.bin, vocab.*.spm, lex.*.bin)"
+        " into models/en-ja/",
     ]
 
 

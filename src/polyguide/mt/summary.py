@@ -35,7 +35,7 @@ class LanguageSummary:
     files: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """The language in one line, then a line for each thing that a person should know."""
+        """The language in one line, then a line for each reason why something is missing."""
         made = ", ".join(f"{count} by {engine}" for engine, count in sorted(self.drafts.items()))
         parts = [made or "nothing new", f"{self.missing} still missing" if self.missing else "complete"]
         if self.withdrawn:
@@ -43,7 +43,6 @@ class LanguageSummary:
         lines = [f"{self.language}: {', '.join(parts)}"]
         if self.abandoned:
             lines = [f"{self.language}: nothing was written: {self.abandoned}"]
-        lines += [f"  {text}" for text in self.unavailable]
         reasons = Counter((failure.engine, failure.reason) for failure in self.failed)
         lines += [f"  {engine}: {count} × {reason}" for (engine, reason), count in reasons.most_common()]
         return lines
@@ -56,4 +55,10 @@ class TranslationSummary:
     languages: tuple[LanguageSummary, ...]
 
     def lines(self) -> list[str]:
-        return [line for language in self.languages for line in language.lines()]
+        """The languages, then each missing engine once, with the languages that would need it."""
+        lines = [line for language in self.languages for line in language.lines()]
+        needed: dict[str, list[str]] = {}
+        for language in self.languages:
+            for text in language.unavailable:
+                needed.setdefault(text, []).append(language.language)
+        return [*lines, *(f"missing engine for {', '.join(codes)}: {text}" for text, codes in needed.items())]

@@ -16,7 +16,7 @@ from polyguide.config import Site
 from polyguide.errors import EngineFailure, EngineUnavailable
 from polyguide.mt.engines.base import Engine, Hypothesis, fingerprint_of, require
 
-_INSTALL = 'pip install "polyguide[ct2]"'
+_INSTALL = "pip install ctranslate2 sentencepiece"
 # Argos' code → ours, where they differ (argospm-index, "code").
 _CODES = {"zt": "zh-Hant", "pb": "pt-BR"}
 NO_PACKAGE = "no package is installed: unpack a .argosmodel file (it is a zip) for your languages into"

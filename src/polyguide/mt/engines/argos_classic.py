@@ -15,7 +15,7 @@ from polyguide.errors import EngineFailure, EngineUnavailable
 from polyguide.mt.engines.argos import NO_PACKAGE, installed_packages, packages_dir
 from polyguide.mt.engines.base import Engine, Hypothesis, require
 
-_INSTALL = 'pip install "polyguide[argos]"'
+_INSTALL = "pip install argos-translate-lt"
 _ARGOS_CODES = {"zh-Hant": "zt", "pt-BR": "pb"}
 
 

