@@ -9,19 +9,10 @@ from datetime import date
 
 from polyguide.catalog.merge import CREATION_DATE, EXTRACTION_HEADER, MARKDOWN_FLAG
 from polyguide.catalog.po import DEFAULT_HEADERS, Catalog, Entry, Key
-from polyguide.text.messages import Kind, Message
+from polyguide.text.messages import Message
+from polyguide.text.normal_form import EXTRACTION_RULES
 
-# The version of the rules that make msgids out of Markdown (text/normal_form.py).
-EXTRACTION_VERSION = "1"
 _SECTION = "section: "
-_NOT_MARKDOWN = {
-    Kind.ABBREVIATION,
-    Kind.ATTRIBUTE,
-    Kind.FRONT_MATTER,
-    Kind.HTML,
-    Kind.INTERFACE,
-    Kind.NAVIGATION,
-}
 
 
 def template_of(
@@ -50,7 +41,7 @@ def template_of(
         ("Project-Id-Version", project),
         (CREATION_DATE, created),
         *DEFAULT_HEADERS,
-        (EXTRACTION_HEADER, EXTRACTION_VERSION),
+        (EXTRACTION_HEADER, str(EXTRACTION_RULES)),
     )
     return Catalog(headers, found)
 
@@ -63,7 +54,7 @@ def _entry(page: str, message: Message, lines: bool) -> Entry:
         msgctxt=message.context,
         references=(f"{page}:{message.line}" if lines and message.line else page,),
         extracted_comments=(message.kind.value, *section, *notes),
-        flags=() if message.kind in _NOT_MARKDOWN else (MARKDOWN_FLAG,),
+        flags=(MARKDOWN_FLAG,) if message.kind.is_markdown else (),
     )
 
 

@@ -23,14 +23,6 @@ _FAILED = re.compile(
 )
 _FROM = re.compile(r"mt-from: (?P<language>\S+) (?P<hash>[0-9a-f]{12})\s*")
 _OURS = ("mt: ", "mt-from: ", "mt-failed: ", "stale: ", "rejected: ")
-_PLAIN_OR_HTML = (
-    Kind.ABBREVIATION,
-    Kind.ATTRIBUTE,
-    Kind.FRONT_MATTER,
-    Kind.HTML,
-    Kind.INTERFACE,
-    Kind.NAVIGATION,
-)
 
 
 @dataclass(frozen=True)
@@ -106,7 +98,7 @@ def rejected_output(entry: Entry) -> str:
 def kind_of(entry: Entry) -> Kind:
     """The block the message stands in, from its extracted comments; the strictest of several."""
     named = [Kind(comment) for comment in entry.extracted_comments if comment in set(Kind)]
-    markdown = [kind for kind in named if kind not in _PLAIN_OR_HTML]
+    markdown = [kind for kind in named if kind.is_markdown]
     if markdown:
         return markdown[0]
     return Kind.HTML if Kind.HTML in named or not named else named[0]

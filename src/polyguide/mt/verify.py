@@ -11,14 +11,12 @@ from polyguide.mt.segments import has_letters
 from polyguide.text.fingerprint import Fingerprinter, differences
 from polyguide.text.messages import Kind
 
-_PLAIN_KINDS = frozenset({Kind.ABBREVIATION, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.INTERFACE, Kind.NAVIGATION})
-
 
 def syntax_of(kind: Kind) -> Syntax:
     """What is special in a message of this kind: no Markdown is applied to titles or inside raw HTML."""
-    if kind in _PLAIN_KINDS:
-        return Syntax.PLAIN
-    return Syntax.HTML if kind is Kind.HTML else Syntax.MARKDOWN
+    if kind is Kind.HTML:
+        return Syntax.HTML
+    return Syntax.MARKDOWN if kind.is_markdown else Syntax.PLAIN
 
 
 def difference(source: str, translation: str, kind: Kind, fingerprinter: Fingerprinter) -> str:

@@ -25,9 +25,6 @@ from polyguide.review.gate import SITE_TEXTS, Decision, decide_site
 from polyguide.site.dates import build_date
 from polyguide.text.messages import Kind, Message
 
-_NOT_INLINE = frozenset(
-    {Kind.ABBREVIATION, Kind.ATTRIBUTE, Kind.HTML, Kind.FRONT_MATTER, Kind.NAVIGATION, Kind.INTERFACE}
-)
 Texts = Mapping[tuple[str | None, str], str]
 
 
@@ -71,7 +68,7 @@ class Run:
         (WCAG 2.2, 3.1.2: language of parts). Only inline Markdown can carry the mark.
         """
         translation = self._page_texts.get((message.context, message.msgid))
-        if translation or not self._page_texts or message.kind in _NOT_INLINE:
+        if translation or not self._page_texts or not message.kind.is_markdown:
             return translation
         if message.kind is Kind.HEADING:
             self.remember_source_title(message.msgid)

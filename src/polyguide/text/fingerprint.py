@@ -105,15 +105,10 @@ class Fingerprinter:
 
         Footnotes and references that the text names count as defined, each with its own target.
         """
-        if kind in (
-            Kind.HTML,
-            Kind.ATTRIBUTE,
-            Kind.ABBREVIATION,
-            Kind.FRONT_MATTER,
-            Kind.NAVIGATION,
-            Kind.INTERFACE,
-        ):
-            return page_fingerprint(text if kind is Kind.HTML else text.replace("&", "&amp;").replace("<", "&lt;"))
+        if kind is Kind.HTML:
+            return page_fingerprint(text)
+        if not kind.is_markdown:
+            return page_fingerprint(text.replace("&", "&amp;").replace("<", "&lt;"))
         return page_fingerprint(self._render(text, tag_of(kind)))
 
     def _render(self, text: str, tag: str) -> str:

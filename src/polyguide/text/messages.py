@@ -29,6 +29,16 @@ class Kind(StrEnum):
     INTERFACE = "interface"  # words that the renderer or the theme adds, such as "Permanent link"
     QUOTE = "quotation"
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether a message of this kind is inline Markdown; the others are plain text or inline HTML."""
+        return self not in _PLAIN_OR_HTML
+
+
+_PLAIN_OR_HTML = frozenset(
+    {Kind.ABBREVIATION, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.HTML, Kind.INTERFACE, Kind.NAVIGATION}
+)
+
 
 @dataclass(frozen=True)
 class Message:
