@@ -55,6 +55,7 @@ def test_other_words_are_no_difference(source: str, translation: str) -> None:
         ("Pay.", "Pague `ahora.", "markup"),
         ("Note[^1]", "Nota[^2]", "url"),
         ("Pay.", "Pague <!-- x -->.", "element"),
+        ("The VAT", 'El <abbr title="x" onclick="alert(1)">IVA</abbr>', "element"),
     ],
 )
 def test_more_or_less_than_words_is_a_difference(source: str, translation: str, what: str) -> None:

@@ -64,7 +64,9 @@ _MARKDOWN_LITERAL = r"""
     | \\\(.+?\\\) | \\\[.+?\\\]
     | <(?:https?|ftp|mailto):[^\s>]*> | <[^\s<>@]+@[^\s<>@]+>
     | \[\^[^\]\s]+\]                                            # footnote references
-    | \+\+(?!\s)[a-z0-9+ "'_-]+?\+\+                             # keys
+    | \+\+(?!\s)[a-z0-9"][^\n]*?\+\+(?!\+)                        # keys
+    | (?<![\w/.@])@(?:[a-z]+:)?[A-Za-z0-9][\w.-]*(?:/[\w.-]*\w)?(?<![.-])  # mentions of people and repositories
+    | (?<![\w/])[0-9a-f]{40}(?:\.\.\.[0-9a-f]{40})?(?!\w)        # commits
     | (?<![\w:]):[a-zA-Z][\w+-]*:(?![\w:])                       # emoji and icons
 """
 _HTML_LITERAL = r"""<!--.*?--> | <(?P<raw>code|kbd|samp|var|script|style|svg|math)\b[^>]*>.*?</(?P=raw)>"""

@@ -27,7 +27,7 @@ _URL_ATTRIBUTES = frozenset(
     "href src srcset action formaction poster data cite background ping manifest xlink:href".split()
 )
 # Attribute-less elements that only shape words. Losing one is a blemish, not a danger.
-_FORMATTING = frozenset("em strong b i u s del ins mark sub sup small abbr q cite wbr".split())
+_FORMATTING = frozenset("em strong b i u s del ins mark sub sup small q cite wbr".split())
 _CODE = frozenset({"code", "kbd", "samp", "pre", "math", "script", "style"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -180,9 +180,10 @@ class _Reader(HTMLParser):
             )
         )
         self.urls.extend((value or "").strip() for name, value in attrs if name in _URL_ATTRIBUTES)
-        if tag in _FORMATTING and (not attributes or tag == "abbr"):
+        if tag in _FORMATTING and not attributes:
             self.formatting.append(tag)
-        else:
+        elif tag != "abbr" or {name for name, _ in attrs} != {"title"}:
+            # An abbreviation the page explains is a matter of words: "CNY" may well become 元.
             self.elements.append((tag, attributes))
         if tag in _BLOCKS:
             self.order.append(tag)

@@ -7,6 +7,7 @@ translated once a page and filled in again.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from polyguide.text.messages import Kind, Message
+from polyguide.text.normal_form import STASHED
 
 _FIELD = re.compile(r"\{[^}]*\}")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -56,14 +58,23 @@ def translate_interface(md: Markdown, root: Element, lookup: Callable[[Message],
         if translation is None or translation == template.text:
             continue
         for element in root.iter(template.tag):
-            if template.css_class not in (element.get("class") or "").split():
-                continue
-            shown = element.get(template.attribute) if template.attribute else element.text
-            filled = template.fill((shown or "").strip(), translation)
-            if filled is not None and template.attribute:
-                element.set(template.attribute, filled)
-            elif filled is not None:
-                element.text = (shown or "").replace((shown or "").strip(), filled)
+            if template.css_class in (element.get("class") or "").split():
+                _exchange(md, element, template, translation)
+
+
+def _exchange(md: Markdown, element: Element, template: _Template, translation: str) -> None:
+    if template.attribute:
+        filled = template.fill(element.get(template.attribute, ""), translation)
+        if filled is not None:
+            element.set(template.attribute, filled)
+        return
+    # The caption extension hands its prefixes to the stash, as finished HTML.
+    stashed = STASHED.fullmatch(element.text or "")
+    blocks = md.htmlStash.rawHtmlBlocks
+    index = int(stashed.group(1)) if stashed else len(blocks)
+    if index < len(blocks) and isinstance(blocks[index], str):
+        filled = template.fill(str(blocks[index]), translation)
+        blocks[index] = str(blocks[index]) if filled is None else html.escape(filled, quote=False)
 
 
 def _templates(md: Markdown, root: Element) -> Iterator[_Template]:

@@ -18,6 +18,7 @@ EXTRACTION_RULES = 1
 
 # Python-Markdown's place-holders: STX … ETX (markdown/util.py).
 PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _EDGE = re.compile("^(?:\\s|\x02[^\x03]*\x03)+|(?:\\s|\x02[^\x03]*\x03)+$")
 # The same expressions as in markdown/extensions/attr_list.py, with the braces' inside as group 1.
 _ATTRIBUTES = r"\{\:?[ ]*([^\}\n ][^\n]*)\}[ ]*$"

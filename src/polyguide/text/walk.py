@@ -17,13 +17,12 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from polyguide.text.messages import Kind, Message
-from polyguide.text.normal_form import PLACEHOLDER, Rules, has_words, segments
+from polyguide.text.normal_form import PLACEHOLDER, STASHED, Rules, has_words, segments
 from polyguide.text.raw_html import READABLE_ATTRIBUTES, rewrite
 
 # Gets a message and the raw source it was made from; gives the translation, or None to leave the source.
 Visit = Callable[[Message, str], str | None]
 
-_STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _CODE_TITLE = re.compile(r'(<span class="filename">)(.+?)(</span>)', re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*<!--\s*i18n:(?P<verb>context|comment|skip)\b\s*(?P<text>.*?)\s*-->\s*", re.DOTALL)
 _OPAQUE_TAGS = frozenset({"pre", "code", "script", "style", "math", "svg"})
@@ -114,7 +113,7 @@ class Walk:
 
     def _stashed(self, placeholders: str) -> None:
         """Visit what the preprocessors took out of the text: raw HTML blocks and the titles of code blocks."""
-        for found in _STASHED.finditer(placeholders):
+        for found in STASHED.finditer(placeholders):
             index = int(found.group(1))
             blocks = self._md.htmlStash.rawHtmlBlocks
             source = blocks[index] if index < len(blocks) else None

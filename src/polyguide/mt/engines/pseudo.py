@@ -4,6 +4,7 @@ English on a page is text that extraction missed, and a layout that breaks would
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +14,7 @@ from polyguide.mt.engines.base import Engine, Hypothesis, fingerprint_of
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ACCENTED = "åƀçđéƒğĥîĵķľɱñöþǫřšţüṽŵẋýžÅƁÇĐÉƑĞĤÎĴĶĽṀÑÖÞǪŘŠŢÜṼŴẊÝŽ"
 _LETTERS = str.maketrans(_PLAIN, _ACCENTED)
+_ORDINAL = re.compile(r"\b(\d+(?:st|nd|rd|th))\b")
 _DOT_BELOW = "\u0323"
 _GROWTH = 0.35
 _FILLER, _END = "·", "⟫"
@@ -41,7 +43,9 @@ def pseudo(text: str) -> str:
     >>> pseudo("Fee"), pseudo("Bring your passport.")
     ('Ƒéé', 'Ɓřîñğ ýöüř þåššþöřţ. ·····⟫')
     """
-    changed = "".join(_change(character) for character in text)
+    parts = _ORDINAL.split(text)  # "1st" stays: renderers that raise its letters know English ordinals only
+    parts[::2] = ["".join(map(_change, part)) for part in parts[::2]]
+    changed = "".join(parts)
     growth = int(len(text) * _GROWTH) - 2
     return f"{changed} {_FILLER * growth}{_END}" if growth > 2 else changed
 
