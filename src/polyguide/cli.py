@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -159,11 +160,13 @@ def render(config_file: str, code: str, catalog_file: str | None, drafts: bool, 
 @commands.command()
 @_config
 @click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+@_format
 @_as_of
-def build(config_file: str, strict: bool, as_of: datetime | None) -> None:
+def build(config_file: str, strict: bool, form: str, as_of: datetime | None) -> None:
     """Build the site; the last one is replaced as a whole, or not at all."""
     site = _site(config_file)
-    click.echo(build_site(site, as_of=_date(site, as_of), strict=strict).as_text())
+    summary = build_site(site, as_of=_date(site, as_of), strict=strict)
+    click.echo(_as_json(summary) if form == "json" else summary.as_text())
 
 
 @commands.command()
@@ -177,18 +180,20 @@ def serve(config_file: str, host: str, port: int) -> None:
 
 @commands.command()
 @_config
+@_languages
 @_format
-def doctor(config_file: str, form: str) -> None:
+def doctor(config_file: str, codes: tuple[str, ...], form: str) -> None:
     """Say which engine can translate which language on this machine, and how to get those that are missing."""
     site = _site(config_file)
-    report = engine_report(site)
+    wanted = {site.target(code).code for code in codes} or {target.code for target in site.targets}
+    report = [state for state in engine_report(site) if state.language in wanted]
     if form == "json":
         click.echo(_as_json(report))
         return
     for state in report:
         verdict = f"ready ({state.pair}, {state.fingerprint})" if state.available else f"missing: {state.advice}"
         click.echo(f"{state.language:8} {state.engine:10} {verdict}")
-    by_hand = [target.code for target in site.targets if not target.engines]
+    by_hand = [target.code for target in site.targets if not target.engines and target.code in wanted]
     if by_hand:
         click.echo(f"No engine is set for: {', '.join(by_hand)}")
 
@@ -249,8 +254,20 @@ def _update_text(summary: UpdateSummary) -> str:
 
 
 def _as_json(value: Any) -> str:
-    data = [asdict(item) for item in value] if isinstance(value, (list, tuple)) else asdict(value)
-    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses, enums and paths as what JSON knows."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, Path) else value
 
 
 if __name__ == "__main__":
