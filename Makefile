@@ -12,6 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 site: $(VENV)/site.stamp
 	$(BIN)/polyguide extract
 	$(BIN)/polyguide translate
+	$(BIN)/polyguide check || test $$? -eq 1 # a finding takes its page back to the source, it does not stop the site
 	$(BIN)/polyguide build
 
 serve: $(VENV)/site.stamp
