@@ -85,9 +85,23 @@ def _signs(source: str, output: str) -> str:
 def _copy(source: str, output: str) -> str:
     words = [word for word in _WORD.findall(source) if len(word) > 1]
     if len(words) < _COPY_MIN_WORDS:
-        return ""
-    same = fuzz.ratio(source.casefold(), output.casefold()) >= _COPY_RATIO
+        same = _begins_alike(source, output)
+    else:
+        same = fuzz.ratio(source.casefold(), output.casefold()) >= _COPY_RATIO
     return "the text came back untranslated" if same else ""
+
+
+def _begins_alike(source: str, output: str) -> bool:
+    """Whether a short text still begins with its first two words and the second is no name.
+
+    >>> _begins_alike("Working in Beijing", "Working in Rio de Janeiro")
+    True
+    >>> _begins_alike("Hotel with a pool", "Hotel con piscina"), _begins_alike("China Daily", "China Daily")
+    (False, False)
+    """
+    words = [word.group() for word in list(_WORD.finditer(source))[:2]]
+    begins = [word.group() for word in list(_WORD.finditer(output))[:2]]
+    return len(words) == 2 and words[1].islower() and words == begins
 
 
 def _loop(source: str, output: str) -> str:
