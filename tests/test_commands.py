@@ -101,7 +101,8 @@ def test_render_prints_plain_markdown_html_and_translations(tmp_path: Path) -> N
         extensions=list(site.markdown_extensions),
         extension_configs={name: dict(options) for name, options in site.extension_configs.items()},
     ).convert(body)
-    assert polyguide(tmp_path, "render", page, "--language", "es").stdout == plain + "\n"
+    assert polyguide(tmp_path, "render", page, "--language", "en").stdout == plain + "\n"
+    assert '<h2 id="documents">Documentos' in polyguide(tmp_path, "render", page, "--language", "es").stdout
     catalog = str(site.locales_dir / "es/LC_MESSAGES/guides.po")
     html = polyguide(tmp_path, "render", page, "--language", "es", "--catalog", catalog).stdout
     assert '<h2 id="documents">Documentos' in html
@@ -225,6 +226,8 @@ def test_all_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
         (["extract", "--language", "fr"], "there is no language 'fr'"),
         (["check", "none.po"], "none.po: there is no such file"),
         (["render", "none.md", "--language", "es"], "none.md: there is no such file"),
+        (["render", "docs/index.md", "--language", "fr"], "there is no language 'fr'"),
+        (["render", "docs/index.md", "--language", "xx", "--catalog", "locales/site.pot"], "no language is known"),
         (["fly"], "No such command 'fly'"),
         (["build", "--as-of", "soon"], "Invalid value for '--as-of'"),
     ],

@@ -19,10 +19,10 @@ import click
 
 from polyguide import __version__
 from polyguide.catalog.po import read_catalog, render_catalog
-from polyguide.catalog.sections import all_catalogs, place_of
+from polyguide.catalog.sections import all_catalogs, catalog_path, place_of
 from polyguide.catalog.template import template_of
 from polyguide.catalog.update import UpdateSummary, update_catalogs
-from polyguide.config import Site, load_site
+from polyguide.config import Publish, Site, load_site
 from polyguide.errors import PolyguideError, Problem, UserMistake
 from polyguide.mt.engines.registry import engine_report
 from polyguide.mt.pipeline import translate_site
@@ -34,7 +34,7 @@ from polyguide.site.build import build_site
 from polyguide.site.dates import build_date
 from polyguide.site.render import RenderedPage, render_source, render_translation
 from polyguide.site.serve import serve_site
-from polyguide.text.pages import Page, page_messages
+from polyguide.text.pages import Page, page_messages, section_of
 
 _config = click.option(
     "--config", "config_file", default="mkdocs.yml", show_default=True, help="The site's configuration."
@@ -144,7 +144,7 @@ def status(config_file: str, codes: tuple[str, ...], form: str, as_of: datetime 
 @commands.command()
 @_config
 @click.option("--language", "-l", "code", required=True, help="The language to render the page in.")
-@click.option("--catalog", "catalog_file", metavar="FILE.po", help="The texts to use. Default: none, the source.")
+@click.option("--catalog", "catalog_file", metavar="FILE.po", help="The texts to use. Default: the site's own.")
 @click.option("--drafts", is_flag=True, help="Use the catalog's unreviewed drafts too.")
 @click.argument("page", metavar="FILE.md")
 def render(config_file: str, code: str, catalog_file: str | None, drafts: bool, page: str) -> None:
@@ -235,11 +235,18 @@ def _findings(site: Site, codes: Sequence[str], files: Sequence[Path]) -> list[F
 
 
 def _render(site: Site, path: Path, code: str, catalog_file: str | None, drafts: bool) -> RenderedPage:
-    if not catalog_file:
+    if catalog_file:
+        catalog = read_catalog(_existing(catalog_file), shown_as=catalog_file, language=code)
+        return render_translation(site, path, code, catalog, shown_as=catalog_file, drafts=drafts)
+    if code == site.source.code:
         return render_source(site, path)
-    catalog_path = _existing(catalog_file)
-    catalog = read_catalog(catalog_path, shown_as=catalog_file, language=code)
-    return render_translation(site, path, code, catalog, shown_as=catalog_file, drafts=drafts)
+    target = site.target(code)
+    own = catalog_path(site, code, section_of(site, site.relative(path)))
+    if not own.exists():
+        return render_source(site, path)
+    catalog = read_catalog(own, shown_as=site.relative(own), language=code)
+    drafts = drafts or target.publish is Publish.DRAFTS
+    return render_translation(site, path, code, catalog, shown_as=site.relative(own), drafts=drafts)
 
 
 def _update_text(summary: UpdateSummary) -> str:

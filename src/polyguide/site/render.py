@@ -12,6 +12,7 @@ from markdown import Markdown
 from polyguide.catalog.po import Catalog, Key
 from polyguide.catalog.state import State, state_of
 from polyguide.config import Site, Target
+from polyguide.errors import Problem, UserMistake
 from polyguide.files import read_text
 from polyguide.languages import language
 from polyguide.review.checks import SiteChecks
@@ -40,7 +41,7 @@ def render_translation(
     A text that is more than other words (see ``polyguide.text.fingerprint``) is not used; the source stands
     in its place and the finding tells why. ``code`` may be a language that the site does not have.
     """
-    target = next((target for target in site.targets if target.code == code), None) or Target(language(code))
+    target = next((target for target in site.targets if target.code == code), None) or _foreign_target(code)
     found = SiteChecks(site).catalog(target, Path(shown_as).stem, catalog)
     refused = tuple(one for one in found if one.severity is Severity.ERROR and one.check.startswith("structure"))
     broken = {(one.line, one.msgid) for one in refused}
@@ -52,6 +53,13 @@ def render_translation(
     }
     told = tuple(replace(finding, file=shown_as) for finding in refused)
     return RenderedPage(_render(site, path, texts), told)
+
+
+def _foreign_target(code: str) -> Target:
+    try:
+        return Target(language(code))
+    except ValueError as error:
+        raise UserMistake(Problem("--language", 0, str(error), "use a code such as 'es' or 'zh-Hant'")) from None
 
 
 def _render(site: Site, path: Path, texts: Mapping[Key, str]) -> str:
