@@ -19,7 +19,7 @@ import zipfile
 from pathlib import Path
 
 import sentencepiece
-from tiny_transformer import to_ctranslate2, train  # type: ignore[import-not-found]
+from tiny_transformer import to_ctranslate2, train
 
 VOCABULARY = 400
 CORPUS = Path(__file__).parent.parent / "tests" / "data" / "tiny_en_es.json"
