@@ -21,6 +21,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from polyguide.text.highlighting import quick_highlighting
 from polyguide.text.interface import HEADINGS, translate_interface
 from polyguide.text.messages import Message
 from polyguide.text.walk import Visit, Walk
@@ -171,7 +172,8 @@ def _rehearse(md: Markdown, page: _Page, text: str) -> _Anchors:
     prefixes = [(ext, ext.unique_prefix) for ext in md.registeredExtensions if hasattr(ext, "unique_prefix")]
     page.is_rehearsal = True
     try:
-        root = parse(md, text, last=md.treeprocessors["polyguide-finish"])
+        with quick_highlighting():
+            root = parse(md, text, last=md.treeprocessors["polyguide-finish"])
         return _Anchors(
             tuple(heading.get("id", "") for heading in _headings(root)),
             tuple(radio.get("id", "") for radio, _ in _tabs(root)),

@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from unittest.mock import patch
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,15 +13,11 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from polyguide.text.extension import _BEFORE_INLINE, _Page, parse, register_html_marks
+from polyguide.text.highlighting import quick_highlighting
 from polyguide.text.interface import interface_messages
 from polyguide.text.lines import LineFinder
 from polyguide.text.messages import Message
 from polyguide.text.walk import Walk
-
-try:
-    from pymdownx.highlight import Highlight
-except ImportError:  # extraction needs nothing but Python-Markdown
-    Highlight = None
 
 
 class Extractor:
@@ -45,7 +38,7 @@ class Extractor:
         self._collector.found.clear()
         if not text.strip():
             return []
-        with _quick_highlighting():
+        with quick_highlighting():
             root = parse(self._md, text, last=self._md.treeprocessors["polyguide-collect"])
         finder = LineFinder(text)
         messages = [
@@ -93,20 +86,3 @@ class _Collect(Treeprocessor):
 
     def _note(self, message: Message, raw: str) -> None:
         self._found.append((message, raw))
-
-
-@contextmanager
-def _quick_highlighting() -> Iterator[None]:
-    """Keep the titles of code blocks, skip Pygments: it takes most of the time and yields no message.
-
-    Turning Pygments off by option is no way out: fences with a title would become paragraphs.
-    """
-    if Highlight is None:
-        yield
-        return
-
-    def title_only(self: object, src: str, *arguments: object, **options: Any) -> str:
-        return f'<div><span class="filename">{html.escape(options.get("title") or "", quote=False)}</span></div>'
-
-    with patch.object(Highlight, "highlight", title_only):
-        yield

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from polyguide.text.messages import Kind
 
@@ -38,32 +39,45 @@ class LineFinder:
         first = raw.strip().split("\n", 1)[0].strip()
         if not first:
             return None
-        exact = re.escape(first)
-        # Raw HTML may break its lines anywhere.
-        loose = r"\s+".join(map(re.escape, raw.split()[:_WORDS_TO_MATCH]))
         start = 0 if kind in _OUT_OF_ORDER else self._cursor
-        attempts = [(exact, kind, start), (exact, None, start), (exact, kind, 0), (loose, None, start)]
-        for expression, needed, begin in attempts:
-            found = self._search(expression, needed, begin)
-            if found:
-                if kind not in _OUT_OF_ORDER and begin == start:
-                    self._cursor = found.end()
-                return bisect_right(self._starts, found.start())
-        return None
+        found = (
+            self._first(self._exactly(first, start), kind)
+            or self._first(self._exactly(first, start), None)
+            or self._first(self._exactly(first, 0), kind)
+            or self._first(self._loosely(raw, start), None)
+        )
+        if found is None:
+            return None
+        if kind not in _OUT_OF_ORDER and found[0] >= start:
+            self._cursor = found[1]
+        return bisect_right(self._starts, found[0])
 
-    def _search(self, expression: str, kind: Kind | None, start: int) -> re.Match[str] | None:
+    def _exactly(self, words: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where the words stand, as (start, end)."""
+        position = self._text.find(words, start)
+        while position >= 0:
+            yield position, position + len(words)
+            position = self._text.find(words, position + 1)
+
+    def _loosely(self, raw: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where the words stand, however their lines break: raw HTML may break them anywhere."""
+        expression = r"\s+".join(map(re.escape, raw.split()[:_WORDS_TO_MATCH]))
+        return (found.span() for found in re.compile(expression).finditer(self._text, start))
+
+    def _first(self, spans: Iterator[tuple[int, int]], kind: Kind | None) -> tuple[int, int] | None:
+        """The first span of whole words on a line that can hold a message of this kind."""
         needed = _LINE_OF_KIND.get(kind) if kind else None
-        for found in re.compile(expression).finditer(self._text, start):
-            line_start = self._starts[bisect_right(self._starts, found.start()) - 1]
-            if self._is_whole_word(found) and (needed is None or needed.match(self._text, line_start)):
-                return found
+        for start, end in spans:
+            line_start = self._starts[bisect_right(self._starts, start) - 1]
+            if self._is_whole(start, end) and (needed is None or needed.match(self._text, line_start)):
+                return start, end
         return None
 
-    def _is_whole_word(self, found: re.Match[str]) -> bool:
-        before = self._text[found.start() - 1 : found.start()]
-        after = self._text[found.end() : found.end() + 1]
-        words = found.group()
-        return not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum())
+    def _is_whole(self, start: int, end: int) -> bool:
+        text = self._text
+        cuts_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+        cuts_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+        return not (cuts_before or cuts_after)
 
 
 def _blank_body(found: re.Match[str]) -> str:
