@@ -93,6 +93,62 @@ languages:
     assert all(problem.hint for problem in caught.value.problems)
 
 
+@pytest.mark.parametrize("folder", [".", "..", "docs", "locales"])
+def test_a_site_dir_that_holds_what_people_wrote_is_refused(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(UserMistake, match=r"mkdocs\.yml:9: site_dir: a build would delete "):
+        load_site(write(tmp_path, f"{I18N}theme: mkdocs\nnav: []\nsite_dir: {folder}\n", "defaults: {}\n"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "locales", "told"),
+    [
+        (
+            "plugins: [{i18n: {languages: 3}}]\n",
+            "",
+            "mkdocs.yml: languages: expected a list of languages, found 3",
+        ),
+        ("extra:\n  alternate: es\n", "", "mkdocs.yml:2: alternate: expected a list of languages, found 'es'"),
+        ("markdown_extensions:\n  - toc: [1]\n", "", "mkdocs.yml:2: toc: expected options"),
+        (
+            "markdown_extensions:\n  - toc:\n      slugify: !!python/name:none.slug\n",
+            "",
+            "mkdocs.yml:3: names the Python object 'none.slug', which cannot be had",
+        ),
+        (I18N, "langauges: {}\n", "locales/locales.yml:1: does not know the setting 'langauges'"),
+        (I18N, "languages: [es]\n", "locales/locales.yml:1: languages: expected lines such as"),
+        (I18N, "front_matter: title\n", "locales/locales.yml:1: front_matter: expected a list such as"),
+        (
+            "site_name: x\n",
+            "languages:\n  xx: {}\n",
+            "locales/locales.yml:2: no language is known by the code 'xx'",
+        ),
+    ],
+)
+def test_a_setting_of_the_wrong_form_is_told(tmp_path: Path, settings: str, locales: str, told: str) -> None:
+    with pytest.raises(UserMistake) as caught:
+        load_site(write(tmp_path, settings, locales))
+    assert str(caught.value).startswith(told)
+
+
+def test_a_bare_no_is_norwegian(tmp_path: Path) -> None:
+    site = load_site(write(tmp_path, I18N + "        - {locale: no}\n"))
+    assert [target.code for target in site.targets] == ["es", "no"]
+
+
+def test_what_only_plugins_use_need_not_be_on_this_machine(tmp_path: Path) -> None:
+    plugin = "  - elsewhere:\n      make: !!python/name:none.make\n      do: !!python/object/apply:none.do [1]\n"
+    site = load_site(write(tmp_path, I18N + plugin))
+    assert [target.code for target in site.targets] == ["es"]
+
+
+def test_folders_named_relative_to_the_site_are_found(tmp_path: Path) -> None:
+    extension = "  - pymdownx.snippets:\n      base_path: [!relative '$config_dir/parts', !relative $docs_dir]\n"
+    site = load_site(write(tmp_path, f"{I18N}docs_dir: texts\nmarkdown_extensions:\n{extension}"))
+    paths = site.extension_configs["pymdownx.snippets"]["base_path"]
+    assert [Path(path) for path in paths] == [tmp_path / "parts", tmp_path / "texts"]
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [

@@ -14,11 +14,11 @@ from typing import Any
 from polyguide.errors import Problem, UserMistake
 from polyguide.files import read_text
 from polyguide.languages import Language, language
+from polyguide.mkdocs_settings import markdown_extensions, plugin_options, site_languages
 from polyguide.yaml_settings import line_of, load_mkdocs_yaml, load_plain_yaml, mapping
 
-# What MkDocs itself adds to every site (mkdocs/config/defaults.py).
-_MKDOCS_EXTENSIONS = ("toc", "tables", "fenced_code")
 _FRONT_MATTER_KEYS = ("title", "description")
+_POLICY = {"defaults": dict, "languages": dict, "front_matter": list}
 
 
 class Publish(StrEnum):
@@ -57,7 +57,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Site:
-    """A MkDocs site as polyguide sees it. Paths are absolute."""
+    """A MkDocs site as polyguide sees it. Paths are absolute.
+
+    ``exclude_docs``       MkDocs' setting: patterns, in the manner of .gitignore, of files that are no pages
+    ``folder_a_language``  static-i18n's ``docs_structure: folder``: source pages lie in docs/<source>
+    ``interface_texts``    site name, description, copyright: translated with the nav
+    """
 
     config_file: Path
     docs_dir: Path
@@ -70,12 +75,19 @@ class Site:
     extension_configs: Mapping[str, Mapping[str, Any]]
     front_matter_keys: tuple[str, ...] = _FRONT_MATTER_KEYS
     nav: Any = None
-    interface_texts: tuple[str, ...] = ()  # site name, description, copyright: translated with the nav
+    interface_texts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    exclude_docs: str = ""
+    folder_a_language: bool = False
 
     @property
     def root(self) -> Path:
         return self.config_file.parent
+
+    @property
+    def pages_dir(self) -> Path:
+        """The folder that the paths of source pages begin at, in the navigation and in addresses."""
+        return self.docs_dir / self.source.code if self.folder_a_language else self.docs_dir
 
     def target(self, code: str) -> Target:
         """The target with this code. Raises UserMistake naming the languages there are."""
@@ -91,40 +103,30 @@ class Site:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
-def load_site(config_file: Path) -> Site:
+def load_site(config_file: Path, problems: list[Problem] | None = None) -> Site:
     """Read ``mkdocs.yml`` and ``locales/locales.yml`` beside it.
 
-    Raises UserMistake with every mistake found in either file.
+    Raises UserMistake with every mistake found in either file. With a list of ``problems`` they are added to it
+    instead and the site comes back as far as it could be read, so that a caller can look for more mistakes.
     """
     config_file = config_file.resolve()
-    problems: list[Problem] = []
+    found: list[Problem] = []
     text = read_text(config_file, shown_as=config_file.name)
     settings = load_mkdocs_yaml(text, config_file)
-    source, codes = _languages(settings, text, config_file.name, problems)
-    locales_dir = config_file.parent / str(_plugin(settings, "polyguide").get("locales_dir", "locales"))
-    locales_file = locales_dir / "locales.yml"
-    shown_as = f"{locales_dir.name}/locales.yml"
-    policy_text, policy = "", {}
-    if locales_file.exists():
-        try:
-            policy_text = read_text(locales_file, shown_as=shown_as)
-            policy = load_plain_yaml(policy_text, shown_as)
-        except UserMistake as mistake:
-            problems.extend(mistake.problems)
+    source, codes = site_languages(settings, text, config_file.name, found)
+    locales_dir = config_file.parent / str(plugin_options(settings, "polyguide").get("locales_dir", "locales"))
+    policy, policy_source = _policy(locales_dir, found)
     if not codes:
-        codes = [code for code in mapping(policy.get("languages")) if code != source.code]
-    targets = _targets(codes, policy, _Source(policy_text, shown_as, locales_dir), problems)
-    extensions, extension_configs = _extensions(settings)
-    if problems:
-        raise UserMistake(problems)
-    return Site(
+        codes = _codes_of_policy(policy, source, policy_source, found)
+    extensions, extension_configs = markdown_extensions(settings, text, config_file.name, found)
+    site = Site(
         config_file=config_file,
         docs_dir=config_file.parent / str(settings.get("docs_dir", "docs")),
         site_dir=config_file.parent / str(settings.get("site_dir", "site")),
         locales_dir=locales_dir,
         name=str(settings.get("site_name", "")),
         source=source,
-        targets=targets,
+        targets=_targets(codes, policy, policy_source, found),
         markdown_extensions=extensions,
         extension_configs=extension_configs,
         front_matter_keys=tuple(map(str, policy.get("front_matter") or _FRONT_MATTER_KEYS)),
@@ -133,57 +135,26 @@ def load_site(config_file: Path) -> Site:
             str(settings[key]) for key in ("site_name", "site_description", "copyright") if settings.get(key)
         ),
         extra=mapping(settings.get("extra")),
+        exclude_docs=str(settings.get("exclude_docs") or ""),
+        folder_a_language=plugin_options(settings, "i18n").get("docs_structure") == "folder",
     )
+    found += _overwritten(site, text)
+    if found and problems is None:
+        raise UserMistake(found)
+    if problems is not None:
+        problems += found
+    return site
 
 
-def _plugin(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """The options of a plugin, whether ``plugins`` is written as a list or as a mapping."""
-    plugins = settings.get("plugins") or []
-    entries = plugins if isinstance(plugins, list) else [{key: value} for key, value in plugins.items()]
-    for entry in entries:
-        if isinstance(entry, dict) and name in entry:
-            return mapping(entry[name])
-    return {}
-
-
-def _languages(
-    settings: Mapping[str, Any], text: str, name: str, problems: list[Problem]
-) -> tuple[Language, list[str]]:
-    """The source language and the target codes, from static-i18n, our plugin or Material's alternates."""
-    listed = _plugin(settings, "i18n").get("languages") or _plugin(settings, "polyguide").get("languages")
-    if not listed:
-        listed = [
-            {"locale": item.get("lang"), "default": item.get("link") in ("/", "./", ".")}
-            for item in mapping(settings.get("extra")).get("alternate") or []
-            if isinstance(item, dict)
-        ]
-    entries = [{"locale": item} if isinstance(item, str) else mapping(item) for item in listed]
-    codes: list[str] = []
-    source_code = str(mapping(settings.get("theme")).get("language", "en")) if not entries else ""
-    for entry in entries:
-        code = str(entry.get("locale", ""))
-        if code == "null":
-            continue
-        try:
-            language(code)
-        except ValueError as error:
-            line = line_of(text, _language_entry(code))
-            problems.append(Problem(name, line, str(error), "use a code such as 'es', 'pt-BR' or 'zh-Hant'"))
-            continue
-        if entry.get("default") and not source_code:
-            source_code = code
-        elif code in codes or code == source_code:
-            line = line_of(text, _language_entry(code), last=True)
-            problems.append(Problem(name, line, f"lists the language {code!r} twice", "remove one"))
-        else:
-            codes.append(code)
-    if not source_code and codes:
-        source_code = codes.pop(0)
-    try:
-        return language(source_code or "en"), codes
-    except ValueError as error:
-        problems.append(Problem(name, line_of(text, r"language:"), str(error)))
-        return language("en"), codes
+def _overwritten(site: Site, text: str) -> list[Problem]:
+    """A build replaces ``site_dir`` as a whole, so nothing that people wrote may lie in it."""
+    target = site.site_dir.resolve()
+    for kept in (site.config_file, site.docs_dir, site.locales_dir):
+        if kept.resolve().is_relative_to(target):
+            message = f"site_dir: a build would delete {site.relative(kept)}, which lies in {target}"
+            line = line_of(text, "site_dir:")
+            return [Problem(site.config_file.name, line, message, "name a folder of its own, such as 'site'")]
+    return []
 
 
 @dataclass(frozen=True)
@@ -193,6 +164,50 @@ class _Source:
     text: str
     name: str
     folder: Path
+
+
+def _policy(locales_dir: Path, problems: list[Problem]) -> tuple[dict[str, Any], _Source]:
+    """The settings in locales.yml that have the expected form, and where they come from."""
+    path, name = locales_dir / "locales.yml", f"{locales_dir.name}/locales.yml"
+    if not path.exists():
+        return {}, _Source("", name, locales_dir)
+    text, policy = "", {}
+    try:
+        text = read_text(path, shown_as=name)
+        policy = load_plain_yaml(text, name)
+    except UserMistake as mistake:
+        problems.extend(mistake.problems)
+    for key, value in list(policy.items()):
+        expected = _POLICY.get(str(key))
+        line = line_of(text, rf"{re.escape(str(key))}\s*:")
+        if expected is None:
+            hint = f"the settings are: {', '.join(_POLICY)}"
+            problems.append(Problem(name, line, f"does not know the setting {key!r}", hint))
+        elif value is not None and not isinstance(value, expected):
+            kind = "a list such as [title]" if expected is list else "lines such as 'key: value'"
+            problems.append(Problem(name, line, f"{key}: expected {kind}, found {value!r}", "mend this setting"))
+            del policy[key]
+    return policy, _Source(text, name, locales_dir)
+
+
+def _codes_of_policy(
+    policy: Mapping[str, Any], site_language: Language, source: _Source, problems: list[Problem]
+) -> list[str]:
+    """The languages of a site that lists them in locales.yml alone."""
+    codes = []
+    per_language = mapping(policy.get("languages"))
+    for key in list(per_language):
+        code = str(key)
+        try:
+            language(code)
+        except ValueError as error:
+            del per_language[key]
+            line = line_of(source.text, rf"[\"']?{re.escape(code)}[\"']?\s*:")
+            problems.append(Problem(source.name, line, str(error), "use a code such as 'es' or 'zh-Hant'"))
+            continue
+        if code != site_language.code:
+            codes.append(code)
+    return codes
 
 
 def _targets(
@@ -249,23 +264,3 @@ def _target(code: str, settings: Mapping[str, Any], source: _Source, problems: l
         allowed_links=tuple(map(str, settings.get("allowed_links") or ())),
         glossary=glossary if glossary.is_file() else None,
     )
-
-
-def _extensions(settings: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
-    """Extension names in MkDocs' order, and their options."""
-    listed = settings.get("markdown_extensions") or []
-    entries = listed if isinstance(listed, list) else [{key: value} for key, value in listed.items()]
-    names = list(_MKDOCS_EXTENSIONS)
-    configs: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        pairs = entry.items() if isinstance(entry, dict) else [(entry, None)]
-        for name, options in pairs:
-            names.append(str(name))
-            if options:
-                configs[str(name)] = dict(options)
-    return tuple(dict.fromkeys(names)), configs
-
-
-def _language_entry(code: str) -> str:
-    """Matches an entry of a list of languages, such as ``locale: es`` or ``{lang: es}``."""
-    return rf"(locale|lang):\s*[\"']?{re.escape(code)}[\"']?\s*([,}}]|$)"

@@ -5,28 +5,68 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import yaml
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from polyguide.errors import Problem, UserMistake
+
+_PYTHON_TAGS = "tag:yaml.org,2002:python/"
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """Stands for a Python object that ``mkdocs.yml`` names and this machine has not.
+
+    Where only a plugin would use it, the file is fine for all that needs no plugin.
+    """
+
+    problem: Problem
 
 
 def load_mkdocs_yaml(text: str, path: Path) -> dict[str, Any]:
     """Parse ``mkdocs.yml`` with MkDocs' own loader, so that !ENV, !relative and INHERIT mean what they mean there.
 
-    Raises UserMistake. The loader can name Python objects: the file is code, as it is for MkDocs.
+    Raises UserMistake. The loader can name Python objects: the file is code, as it is for MkDocs. One that is
+    not on this machine becomes Unavailable. Where no page is at hand, ``!relative`` is relative to ``docs_dir``.
     """
     stream = io.StringIO(text)
     stream.name = str(path)
+    no_page = SimpleNamespace(file=SimpleNamespace(src_path=""))
+    place = SimpleNamespace(config_file_path=str(path), docs_dir=str(path.parent / "docs"), _current_page=no_page)
     try:
-        loaded = yaml_load(stream)
+        loaded = yaml_load(stream, _tolerant(get_yaml_loader(config=place)))  # type: ignore[arg-type]
     except (yaml.YAMLError, ConfigurationError) as error:
         raise UserMistake(_yaml_problem(error, path.name)) from None
-    return _settings(loaded, text, path.name)
+    settings = _settings(loaded, text, path.name)
+    place.docs_dir = str(path.parent / str(settings.get("docs_dir", "docs")))
+    return settings
+
+
+def _tolerant(loader: Any) -> Any:
+    """Make the loader's constructors of Python objects give Unavailable where they fail."""
+    for prefix, construct in list(loader.yaml_multi_constructors.items()):
+        if prefix and prefix.startswith(_PYTHON_TAGS):
+            loader.add_multi_constructor(prefix, partial(_construct, construct))
+    return loader
+
+
+def _construct(construct: Callable[..., Any], loader: Any, suffix: str, node: yaml.Node) -> Any:
+    try:
+        return construct(loader, suffix, node)
+    except Exception as error:  # whatever the module or the function that is named may raise
+        mark = node.start_mark
+        reason = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+        message = f"names the Python object {suffix!r}, which cannot be had: {reason}"
+        hint = "install the package it comes from, or mend its name"
+        return Unavailable(Problem(Path(mark.name).name, mark.line + 1, message, hint))
 
 
 def load_plain_yaml(text: str, name: str) -> dict[str, Any]:
