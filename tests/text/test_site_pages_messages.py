@@ -51,6 +51,39 @@ def test_pages_are_sorted_and_localised_twins_left_out(tmp_path: Path) -> None:
     assert section_of(site, "docs/index.md") == section_of(site, "mkdocs.yml") == "site"
 
 
+def test_pages_are_those_that_mkdocs_would_build(tmp_path: Path) -> None:
+    names = ["a.markdown", "b.md", "parts/c.md", "templates/d.md", "e.txt"]
+    site = make(tmp_path, dict.fromkeys(names, "# x\n"), SETTINGS + "exclude_docs: |\n  parts/\n")
+    (tmp_path / "docs" / "folder.md").mkdir()
+    assert [page.name for page in source_pages(site)] == ["docs/a.markdown", "docs/b.md"]
+
+
+def test_pages_may_lie_in_a_folder_for_each_language(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("- i18n:\n", "- i18n:\n      docs_structure: folder\n")
+    site = make(tmp_path, dict.fromkeys(["en/guides/a.md", "en/b.md", "es/b.md"], "# x\n"), settings)
+    assert [page.name for page in source_pages(site)] == ["docs/en/b.md", "docs/en/guides/a.md"]
+    assert section_of(site, "docs/en/guides/a.md") == "guides"
+    assert section_of(site, "docs/en/b.md") == "site"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('# x\n\n--8<-- "none.md"\n', "docs/index.md: Markdown cannot read this page: SnippetMissingError"),
+        (
+            "".join(f"{'    ' * level}- x\n" for level in range(400)),
+            "docs/index.md: lists, quotes or brackets are nested too deeply",
+        ),
+    ],
+)
+def test_a_page_that_the_parser_gives_up_on_is_told(tmp_path: Path, text: str, told: str) -> None:
+    extension = "markdown_extensions:\n  - pymdownx.snippets: {check_paths: true}\n"
+    site = make(tmp_path, {"index.md": text}, SETTINGS + extension)
+    with pytest.raises(UserMistake) as caught:
+        page_messages(site, source_pages(site)[0])
+    assert str(caught.value).startswith(told)
+
+
 def test_declared_keys_of_the_front_matter_are_messages_with_their_lines(tmp_path: Path) -> None:
     text = (
         "---\nid: fact\ntitle: Work permit\nfee: {amount: 800}\ndescription: >\n  Two\n  lines.\n---\n\n# Work\n"

@@ -14,6 +14,7 @@ from polyguide.mt.engines.base import Engine
 from polyguide.mt.engines.registry import create_engine
 from polyguide.progress import Reporter
 from polyguide.text.fingerprint import Fingerprinter
+from polyguide.text.pages import usable_extensions
 
 Catalogs = dict[str, Catalog]  # by section
 
@@ -36,7 +37,8 @@ class Run:
 
     @cached_property
     def fingerprinter(self) -> Fingerprinter:
-        return Fingerprinter(self.site.markdown_extensions, self.site.extension_configs)
+        with usable_extensions(self.site):
+            return Fingerprinter(self.site.markdown_extensions, self.site.extension_configs)
 
     def engine(self, spec: str) -> Engine:
         """The engine, made at its first use. Raises EngineUnavailable each time."""

@@ -18,6 +18,7 @@ from polyguide.languages import language
 from polyguide.review.checks import SiteChecks
 from polyguide.review.finding import Finding, Severity
 from polyguide.text import Message, TranslationExtension, front_matter
+from polyguide.text.pages import readable_page, usable_extensions
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,12 @@ def _render(site: Site, path: Path, texts: Mapping[Key, str]) -> str:
     def lookup(message: Message) -> str | None:
         return texts.get((message.context, message.msgid))
 
-    matter = front_matter.split(read_text(path, shown_as=site.relative(path)), name=site.relative(path))
-    md = Markdown(
-        extensions=[*site.markdown_extensions, *([TranslationExtension(lookup)] if texts else [])],
-        extension_configs={name: dict(options) for name, options in site.extension_configs.items()},
-    )
-    return md.convert(matter.body)
+    name = site.relative(path)
+    matter = front_matter.split(read_text(path, shown_as=name), name=name)
+    with usable_extensions(site):
+        md = Markdown(
+            extensions=[*site.markdown_extensions, *([TranslationExtension(lookup)] if texts else [])],
+            extension_configs={name: dict(options) for name, options in site.extension_configs.items()},
+        )
+    with readable_page(name):
+        return md.convert(matter.body)

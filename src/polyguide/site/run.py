@@ -106,12 +106,12 @@ class Run:
 
     def page_name(self, file: File) -> str:
         """The name that catalogs use for a documentation file, such as "docs/guides/x.md"."""
-        return self.site.relative(self.site.docs_dir / str(getattr(file, "norm_src_uri", file.src_uri)))
+        return self.site.relative(self.site.pages_dir / str(getattr(file, "norm_src_uri", file.src_uri)))
 
     def remember_source_title(self, title: str | None) -> None:
         """Note that pages of this pass show a title in the source language."""
         if title and self.language != self.site.source:
-            self.source_titles.setdefault(self.language.code, set()).add(" ".join(title.split()))
+            self.source_titles.setdefault(self.language.code, set()).add(" ".join(str(title).split()))
 
 
 _runs: WeakKeyDictionary[object, Run] = WeakKeyDictionary()

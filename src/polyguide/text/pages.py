@@ -7,10 +7,14 @@ Nothing is written here; all mistakes in a page are raised as UserMistake with i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from mkdocs.utils import is_markdown_file
+from pathspec.gitignore import GitIgnoreSpec
 
 from polyguide.config import Site
 from polyguide.errors import Problem, UserMistake
@@ -21,6 +25,7 @@ from polyguide.text.messages import Kind, Message
 from polyguide.text.normal_form import has_words
 
 SITE_SECTION = "site"
+_NO_PAGES = (".*", "/templates/")  # as in mkdocs/structure/files.py
 
 
 @dataclass(frozen=True)
@@ -32,31 +37,35 @@ class Page:
 
 
 def source_pages(site: Site) -> tuple[Page, ...]:
-    """All Markdown pages below ``docs_dir``, sorted by name, without localised twins such as x.fr.md.
+    """All Markdown pages that MkDocs would build, sorted by name, without localised twins such as x.fr.md.
 
-    Raises UserMistake when the folder does not exist.
+    Raises UserMistake when the folder of pages does not exist.
     """
-    if not site.docs_dir.is_dir():
-        message = f"the folder of pages, {site.relative(site.docs_dir)}, does not exist"
+    if not site.pages_dir.is_dir():
+        message = f"the folder of pages, {site.relative(site.pages_dir)}, does not exist"
         raise UserMistake(Problem(site.config_file.name, 0, message, "make it, or set docs_dir"))
     codes = {site.source.code, *(target.code for target in site.targets)}
+    excluded = GitIgnoreSpec.from_lines([*_NO_PAGES, *site.exclude_docs.splitlines()])
     pages = []
-    for path in site.docs_dir.rglob("*.md"):
-        inside = path.relative_to(site.docs_dir)
-        suffix = PurePosixPath(path.stem).suffix.lstrip(".")
-        hidden = any(part.startswith(".") for part in inside.parts)
-        in_language_folder = len(inside.parts) > 1 and inside.parts[0] in codes
-        if path.is_file() and suffix not in codes and not hidden and not in_language_folder:
+    for path in site.pages_dir.rglob("*"):
+        inside = path.relative_to(site.pages_dir)
+        localised = not site.folder_a_language and (
+            PurePosixPath(path.stem).suffix.lstrip(".") in codes
+            or (len(inside.parts) > 1 and inside.parts[0] in codes)
+        )
+        if localised or not is_markdown_file(path.name) or not path.is_file():
+            continue
+        if not excluded.match_file(path.relative_to(site.docs_dir).as_posix()):
             pages.append(Page(path, site.relative(path)))
     return tuple(sorted(pages, key=lambda page: page.name))
 
 
 def section_of(site: Site, page_name: str) -> str:
-    """The catalog that holds a page: its top folder below ``docs_dir``, or "site" for all else."""
+    """The catalog that holds a page: its top folder below ``pages_dir``, or "site" for all else."""
     path = site.root / page_name
-    if not path.is_relative_to(site.docs_dir):
+    if not path.is_relative_to(site.pages_dir):
         return SITE_SECTION
-    parts = path.relative_to(site.docs_dir).parts
+    parts = path.relative_to(site.pages_dir).parts
     return parts[0] if len(parts) > 1 else SITE_SECTION
 
 
@@ -69,10 +78,16 @@ def page_messages(site: Site, page: Page) -> list[Message]:
         for key, value in front_matter.texts(matter.data, site.front_matter_keys)
         if has_words(value)
     ]
-    for message in _extractor(_Options(site)).extract(matter.body):
+    for message in _body_messages(site, page, matter.body):
         line = message.line + matter.offset if message.line else None
         messages.append(replace(message, line=line))
     return messages
+
+
+def _body_messages(site: Site, page: Page, body: str) -> list[Message]:
+    extractor = _extractor(_Options(site))
+    with readable_page(page.name):
+        return extractor.extract(body)
 
 
 def site_messages(site: Site) -> list[Message]:
@@ -118,12 +133,34 @@ class _Options:
 
 @lru_cache(maxsize=4)
 def _extractor(options: _Options) -> Extractor:
-    try:
+    with usable_extensions(options.site):
         return Extractor(options.site.markdown_extensions, options.site.extension_configs)
+
+
+@contextmanager
+def usable_extensions(site: Site) -> Iterator[None]:
+    """Tell as a mistake in ``mkdocs.yml`` that the site's Markdown extensions cannot be set up."""
+    try:
+        yield
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
-        message = f"a Markdown extension cannot be set up: {error}"
+        reason = f"there is no option {error}" if isinstance(error, KeyError) else error
+        message = f"a Markdown extension cannot be set up: {reason}"
         hint = "install it, or mend its name and options under markdown_extensions"
-        raise UserMistake(Problem(options.site.config_file.name, 0, message, hint)) from None
+        line = _line_of_text(read_text(site.config_file), "markdown_extensions:")
+        raise UserMistake(Problem(site.config_file.name, line, message, hint)) from None
+
+
+@contextmanager
+def readable_page(name: str) -> Iterator[None]:
+    """Tell as a mistake in a page that the Markdown parser or one of its extensions gave up on it."""
+    try:
+        yield
+    except RecursionError:
+        message = "lists, quotes or brackets are nested too deeply for the Markdown parser"
+        raise UserMistake(Problem(name, 0, message, "make the nesting flatter")) from None
+    except Exception as error:  # whatever an extension may raise, such as a snippet that is not there
+        message = f"Markdown cannot read this page: {type(error).__name__}: {error}"
+        raise UserMistake(Problem(name, 0, message, "mend the place that the error names")) from None
 
 
 def _line_of_key(text: str, key: str, offset: int) -> int | None:

@@ -16,6 +16,7 @@ from polyguide.review.checks.structure import structure
 from polyguide.review.checks.wording import wording
 from polyguide.review.finding import Finding
 from polyguide.text.fingerprint import Fingerprinter
+from polyguide.text.pages import usable_extensions
 
 Check = Callable[[Subject], Iterable[Finding]]
 
@@ -56,7 +57,8 @@ class SiteChecks:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._inline = Fingerprinter(site.markdown_extensions, site.extension_configs).inline
+        with usable_extensions(site):
+            self._inline = Fingerprinter(site.markdown_extensions, site.extension_configs).inline
         self._inline_source = lru_cache(maxsize=None)(self._inline)
         self._terms: dict[str, tuple[Term, ...]] = {}
 
