@@ -174,6 +174,11 @@ def _unknown_engine(site: Site) -> None:
     (site.locales_dir / "locales.yml").write_text("languages:\n  es: {engines: [babelfish]}\n", encoding="utf-8")
 
 
+def _unknown_extension(site: Site) -> None:
+    text = site.config_file.read_text(encoding="utf-8").replace("- attr_list\n", "- none\n")
+    site.config_file.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("spoil", "commands", "told"),
     [
@@ -192,6 +197,11 @@ def _unknown_engine(site: Site) -> None:
         ),
         (_cyclic_navigation, ["extract", "build"], "mkdocs.yml:21: the navigation is cyclic"),
         (_unknown_engine, ["translate", "doctor"], "locales/locales.yml:"),
+        (
+            _unknown_extension,
+            ["extract", "check", "status", "build"],
+            "mkdocs.yml:16: a Markdown extension cannot be set up: No module named 'none'",
+        ),
     ],
     ids=lambda value: value.__name__.strip("_") if callable(value) else "",
 )
@@ -210,13 +220,31 @@ def test_a_mistake_is_told_once_and_nothing_is_touched(
     assert tree(tmp_path) == before
 
 
-def test_all_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["extract", "translate", "check", "status", "build"])
+def test_all_mistakes_are_told_in_one_run(tmp_path: Path, command: str) -> None:
     site = make_site(tmp_path)
-    for spoil in (_po_without_end, _front_matter_not_closed, _page_not_utf_8):
+    (site.locales_dir / "ar/glossary.csv").write_text("a;b\n", encoding="utf-8")
+    for spoil in (
+        _po_without_end,
+        _front_matter_not_closed,
+        _page_not_utf_8,
+        _missing_glossary,
+        _cyclic_navigation,
+    ):
         spoil(site)
-    told = polyguide(tmp_path, "extract").stderr
-    for place in ("locales/es/LC_MESSAGES/guides.po:", "docs/index.md:1:", "docs/guides/refund.md:1:"):
-        assert place in told
+    text = site.config_file.read_text(encoding="utf-8").replace("{locale: ar", "{locale: xx")
+    site.config_file.write_text(text.replace("{locale: xx", "{locale: ar, name: x}\n        - {locale: xx"))
+    told = polyguide(tmp_path, command).stderr
+    for place in (
+        "docs/guides/refund.md:1: is not UTF-8",
+        "docs/index.md:1: the front matter",
+        "locales/ar/glossary.csv:1: [ar] found the columns",
+        "locales/es/LC_MESSAGES/guides.po:",
+        "locales/locales.yml:2: [es] the glossary",
+        "mkdocs.yml:16: no language is known by the code 'xx'",
+        "mkdocs.yml:22: the navigation is cyclic",
+    ):
+        assert told.count(place) == 1, (place, told)
 
 
 @pytest.mark.parametrize(

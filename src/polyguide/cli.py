@@ -32,6 +32,7 @@ from polyguide.review.report import as_json, as_text
 from polyguide.review.status import site_status
 from polyguide.site.build import build_site
 from polyguide.site.dates import build_date
+from polyguide.site.mistakes import mistakes_of
 from polyguide.site.render import RenderedPage, render_source, render_translation
 from polyguide.site.serve import serve_site
 from polyguide.text.pages import Page, page_messages, section_of
@@ -74,10 +75,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(result if isinstance(result, int) else 0)
 
 
+class _Command(click.Command):
+    """A command that, when it meets a mistake, looks for all others in the site, to be mended in one go."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserMistake as mistake:
+            others = mistakes_of(ctx.obj) if ctx.obj else []
+            raise UserMistake([*mistake.problems, *others]) from None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="polyguide")
 def commands() -> None:
     """Turn English service guides in Markdown into a reviewed multilingual MkDocs site, and keep it true."""
+
+
+commands.command_class = _Command
 
 
 @commands.command()
@@ -207,7 +222,11 @@ def _site(config_file: str) -> Site:
     if not path.is_file():
         message = "there is no such file here or in a folder above"
         raise UserMistake(Problem(config_file, 0, message, "run polyguide in a MkDocs site, or give --config"))
-    return load_site(path)
+    problems: list[Problem] = []
+    click.get_current_context().obj = site = load_site(path, problems)
+    if problems:
+        raise UserMistake(problems)
+    return site
 
 
 def _existing(name: str) -> Path:

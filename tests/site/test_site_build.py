@@ -137,9 +137,31 @@ def _translation_brings_a_script(site: Site) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def _hook_gives_up(site: Site) -> None:
+    (site.root / "docs" / "hook.py").write_text(
+        "def on_page_markdown(markdown, **more):\n    raise RuntimeError('boom')\n", encoding="utf-8"
+    )
+    text = site.config_file.read_text(encoding="utf-8")
+    text = (
+        text.replace("hooks:\n", "hooks:\n  - docs/hook.py\n")
+        if "hooks:\n" in text
+        else (f"{text}hooks:\n  - docs/hook.py\n")
+    )
+    site.config_file.write_text(text, encoding="utf-8")
+
+
+def _template_is_missing(site: Site) -> None:
+    (site.docs_dir / "guides" / "hours.md").write_text("---\ntemplate: none.html\n---\n# x\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
+        (_hook_gives_up, "docs/hook.py:2: a plugin, hook or template gave up: Error reading page"),
+        (
+            _template_is_missing,
+            "mkdocs.yml: a plugin, hook or template gave up: Error building page 'guides/hours.md': 'none.html'",
+        ),
         (_nav_names_a_missing_page, "mkdocs.yml:25: the navigation names 'guides/gone.md', which does not exist"),
         (_nav_holds_itself, "mkdocs.yml:21: the navigation is cyclic"),
         (_no_i18n_plugin, "mkdocs.yml: polyguide needs the plugin 'i18n'"),

@@ -4,27 +4,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from polyguide.config import Site
-from polyguide.errors import Problem, UserMistake
-from polyguide.files import read_text, replace_directory
+from polyguide.errors import PolyguideError, Problem, UserMistake
+from polyguide.files import replace_directory
 from polyguide.review.gate import decide_site
 from polyguide.site import plugin
 from polyguide.site.dates import pinned_clock
+from polyguide.site.mistakes import check_navigation
 from polyguide.site.mkdocs_log import Collected, collected_log
 from polyguide.site.run import attach_run, new_run
 from polyguide.site.summary import BuildSummary, summarise
 from polyguide.site.workspace import workspace
-from polyguide.text.pages import site_messages
 
 
 def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary:
@@ -34,7 +35,7 @@ def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary
     UserMistake, and leaves the last site as it was, when anything of the site cannot be read or built, or when
     the gate finds a translation that could harm a visitor.
     """
-    _check_navigation(site)
+    check_navigation(site)
     decisions = decide_site(site, as_of=as_of)
     with pinned_clock(as_of), workspace(site.site_dir) as fresh, collected_log() as log:
         try:
@@ -43,6 +44,11 @@ def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary
             _run_mkdocs(config)
         except MkDocsException as error:
             raise _as_user_mistake(site, error, log) from error
+        except Exception as error:  # a plugin, a hook or a template may raise anything
+            ours = isinstance(error, PolyguideError | OSError) and not isinstance(error, TemplateError)
+            if ours:
+                raise
+            raise _foreign_mistake(site, error, log) from error
         if strict and log.warnings:
             raise UserMistake(_problems(site, log.warnings))
         summary = summarise(site, decisions, tuple(log.warnings))
@@ -69,11 +75,28 @@ def names_polyguide(config: MkDocsConfig) -> bool:
 
 def _run_mkdocs(config: MkDocsConfig) -> None:
     """What ``mkdocs build`` does (mkdocs/__main__.py), without its printing."""
-    config.plugins.on_startup(command="build", dirty=False)
     try:
+        config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def _foreign_mistake(site: Site, error: Exception, log: Collected) -> UserMistake:
+    """What a plugin, a hook or a template raised: on which page, and at which line if it is the site's own."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _is_of_site(site, Path(frame.filename))]
+    file, line = (ours[-1].filename, ours[-1].lineno or 0) if ours else (site.config_file, 0)
+    told = [text.rstrip(":") for text in log.errors[-1:]]
+    if not told or str(error) not in told[0]:
+        told.append(f"{type(error).__name__}: {error}")
+    message = f"a plugin, hook or template gave up: {': '.join(told)}"
+    hint = "mend the page, hook or setting; 'mkdocs build' shows the whole way to this place"
+    return UserMistake(Problem(site.relative(Path(file)), line, message, hint))
+
+
+def _is_of_site(site: Site, path: Path) -> bool:
+    return path.is_relative_to(site.root) and "site-packages" not in path.parts
 
 
 def _as_user_mistake(site: Site, error: MkDocsException, log: Collected) -> UserMistake:
@@ -88,29 +111,3 @@ def _as_user_mistake(site: Site, error: MkDocsException, log: Collected) -> User
 
 def _problems(site: Site, texts: list[str]) -> list[Problem]:
     return [Problem(site.config_file.name, 0, text) for text in texts]
-
-
-def _check_navigation(site: Site) -> None:
-    """Raise UserMistake for each page that the navigation names and that does not exist.
-
-    MkDocs only warns, and publishes a link that leads nowhere; a navigation that holds itself it cannot read.
-    """
-    site_messages(site)
-    lines = read_text(site.config_file, shown_as=site.config_file.name).splitlines()
-    problems = []
-    for path in _nav_files(site.nav):
-        if not (site.docs_dir / path.lstrip("/")).is_file():
-            line = next((number for number, line in enumerate(lines, 1) if line.rstrip().endswith(path)), 0)
-            message = f"the navigation names {path!r}, which does not exist"
-            hint = f"create {site.relative(Path(site.docs_dir, path))}, or take it out of 'nav'"
-            problems.append(Problem(site.config_file.name, line, message, hint))
-    if problems:
-        raise UserMistake(problems)
-
-
-def _nav_files(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str) and nav.endswith(".md") and "://" not in nav:
-        yield nav
-    elif isinstance(nav, list | dict):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _nav_files(item)
