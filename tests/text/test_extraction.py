@@ -118,3 +118,7 @@ def test_pages_without_words_have_no_messages(text: str) -> None:
 
 def test_python_markdown_alone_is_enough() -> None:
     assert [message.msgid for message in extract("# Fees\n\nPay\nhere.")] == ["Fees", "Pay here."]
+
+
+def test_declarations_of_old_office_programs_do_no_harm() -> None:
+    assert next(message.msgid for message in extract("<div><p>Pay <![if !IE]>here</p> <![x now</div>")) == "Pay"

@@ -82,3 +82,10 @@ def test_pages_are_compared_by_their_blocks_in_order() -> None:
     assert not differences(source, page_fingerprint("<p>x</p><ul><li>y</li></ul>"))
     moved = differences(source, page_fingerprint("<ul><li>y</li></ul><p>x</p>"))
     assert [difference.what for difference in moved] == ["block"]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>a <![x b</p>", "<p>a <![if IE]> b</p>", "<p>a <![CDATA[ b ]]></p>", "<p>a <!x</p>"]
+)
+def test_declarations_in_html_are_markup_as_in_browsers(html: str) -> None:
+    assert differences(page_fingerprint("<p>a b</p>"), page_fingerprint(html))

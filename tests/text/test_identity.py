@@ -60,11 +60,11 @@ def corpus_pages() -> list[Path]:
 @pytest.mark.skipif(not corpus_pages(), reason=f"no foreign pages under {CORPORA}")
 @pytest.mark.parametrize("page", corpus_pages(), ids=lambda page: page.stem)
 def test_foreign_pages_are_unchanged(page: Path) -> None:
-    from polyguide.config import _extensions
+    from polyguide.mkdocs_settings import markdown_extensions
     from polyguide.text import front_matter
 
     settings_text = (CORPORA / "extensions.yml").read_text(encoding="utf-8")
-    extensions, configs = _extensions(yaml.safe_load(settings_text))
+    extensions, configs = markdown_extensions(yaml.safe_load(settings_text), settings_text, "extensions.yml", [])
     body = front_matter.split(page.read_text(encoding="utf-8"), name=page.name).body
     plain = Markdown(extensions=list(extensions), extension_configs=configs).convert(body)
     ours = Markdown(extensions=[*extensions, TranslationExtension(same)], extension_configs=configs).convert(body)

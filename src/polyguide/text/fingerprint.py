@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -20,7 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from polyguide.text.messages import Kind
-from polyguide.text.raw_html import READABLE_ATTRIBUTES
+from polyguide.text.raw_html import READABLE_ATTRIBUTES, TolerantParser
 from polyguide.text.walk import tag_of
 
 _URL_ATTRIBUTES = frozenset(
@@ -158,7 +157,7 @@ def page_fingerprint(html: str) -> Fingerprint:
     )
 
 
-class _Reader(HTMLParser):
+class _Reader(TolerantParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[Element_] = []

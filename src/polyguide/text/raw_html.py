@@ -39,7 +39,16 @@ class _Slice:
     attributes: tuple[tuple[str, str | None], ...] = ()
 
 
-class _Slicer(HTMLParser):
+class TolerantParser(HTMLParser):
+    """Reads ``<![x`` as a comment, as browsers do (HTML standard, 13.2.5.42); Python's parser gives up on it."""
+
+    def parse_html_declaration(self, i: int) -> int:
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+
+class _Slicer(TolerantParser):
     """Cut HTML into slices that joined give back the source."""
 
     def __init__(self, source: str) -> None:

@@ -34,13 +34,14 @@ _INVISIBLE_TEXT = re.compile("[\U000e0000-\U000e007f\ufff9-\ufffb]")
 _FORBIDDEN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"-{2,}8<-{2,}"), "includes a file (a snippet)"),
     (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), "holds template code"),
-    (re.compile(r"<!--|-->|<!\[CDATA|<!DOCTYPE|<\?", re.I), "holds an HTML comment or declaration"),
+    (re.compile(r"-->|<[!?]|</(?![a-z])", re.I), "holds an HTML comment or declaration"),
     (re.compile(r"^[ \t]{0,3}\*?\[[^\]\n]+\]:", re.M), "defines a link, a footnote or an abbreviation"),
     (re.compile(r"^[ \t]*(?::::|///|\?\?\?|!!!|```|~~~|-{3,}[ \t]*$|={3,}[ \t]*$)", re.M), "begins a block"),
     (re.compile(r"(?:java|vb|live)script\s*:", re.I), "has an address that runs a script"),
     (re.compile(r"\bdata\s*:\s*[a-z]+/", re.I), "has an address that holds data"),
     (re.compile(r"(?<![\w-])on[a-z]{3,20}\s*=", re.I | re.A), "has an event handler"),
     (re.compile(r"\$\$"), "begins a formula"),
+    (re.compile(r"\[TOC\]"), "asks for a table of contents"),
 )
 _TAG = re.compile(r"<\s*/?\s*([A-Za-z][A-Za-z0-9:-]*)(?=[\s/>]|$)")
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
