@@ -14,7 +14,7 @@ from datetime import date
 
 from polyguide.catalog.entries import Catalog, Entry, Key
 from polyguide.catalog.similar import SimilarTexts
-from polyguide.catalog.state import State, outdated_review, stale_comments, state_of
+from polyguide.catalog.state import State, outdated_review, stale_comments, state_of, without_stale
 from polyguide.languages import Language
 
 MARKDOWN_FLAG = "markdown-text"  # po4a's flag; Weblate turns its Markdown checks on where it stands
@@ -98,7 +98,8 @@ def _outdated(lender: Entry, wanted: Entry, today: date) -> Entry:
     if state_of(lender) is not State.STALE:
         return replace(lender, fuzzy=True, previous_msgctxt=lender.msgctxt, previous_msgid=lender.msgid)
     if (lender.previous_msgctxt, lender.previous_msgid) == wanted.key:
-        return _without_previous(replace(lender, fuzzy=True))
+        comments = without_stale(lender.translator_comments)
+        return _without_previous(replace(lender, fuzzy=True, translator_comments=comments))
     return replace(lender, fuzzy=True)
 
 

@@ -18,8 +18,9 @@ from hashlib import sha256
 from polyguide.catalog.entries import Entry
 
 _PROVENANCE = re.compile(
-    r"mt: (?P<engine>\S+)@(?P<fingerprint>[^\s@]+) (?P<date>\d{4}-\d\d-\d\d)"
-    r" src=(?P<source>[0-9a-f]{12}) out=(?P<output>[0-9a-f]{12})\s*"
+    r"^mt:\s(?P<engine>\S+)@(?P<fingerprint>[^\s@]+)\s(?P<date>\d{4}-\d\d-\d\d)"
+    r"\ssrc=(?P<source>[0-9a-f]{12})\sout=(?P<output>[0-9a-f]{12})\s*$",
+    re.MULTILINE,
 )
 _STALE = re.compile(r"stale: (\d{4}-\d\d-\d\d)( reviewed)?\s*")
 _REJECTED = "rejected:"
@@ -35,8 +36,9 @@ class State(Enum):
     """A text that no person has accepted, made for the source as it is now (fuzzy)."""
 
     STALE = "stale"
-    """A text made for an earlier source: fuzzy with a previous msgid, or a machine text that nobody edited
-    whose source digest is not that of the msgid, even where the fuzzy flag was taken off."""
+    """A text made for an earlier source: fuzzy with a previous msgid or the comment ``# stale:``, or a machine
+    text that nobody edited whose source digest is not that of the msgid, even where the fuzzy flag was taken
+    off."""
 
     REJECTED = "rejected"
     """A person has turned the text down (fuzzy with a comment ``# rejected: WHO DATE WHY``); it is never
@@ -44,16 +46,6 @@ class State(Enum):
 
     REVIEWED = "reviewed"
     """A person stands for the text (not fuzzy)."""
-
-    @property
-    def needs_translation(self) -> bool:
-        """Whether somebody, or an engine, must write a text."""
-        return self in (State.MISSING, State.REJECTED)
-
-    @property
-    def needs_review(self) -> bool:
-        """Whether there is a text that waits for a person."""
-        return self in (State.DRAFT, State.STALE)
 
 
 @dataclass(frozen=True)
@@ -89,11 +81,14 @@ def format_provenance(provenance: Provenance) -> str:
 
 
 def provenance_of(entry: Entry) -> Provenance | None:
-    """What the entry's last ``# mt:`` comment says; None when there is none or it is malformed."""
-    for comment in reversed(entry.translator_comments):
-        match = _PROVENANCE.fullmatch(comment)
-        day = _date(match["date"]) if match else None
-        if match and day:
+    """What the entry's last ``# mt:`` comment says; None when there is none or it is malformed.
+
+    The comment may be broken over lines: polib wraps comments at 78 columns.
+    """
+    matches = list(_PROVENANCE.finditer("\n".join(entry.translator_comments)))
+    for match in reversed(matches):
+        day = _date(match["date"])
+        if day:
             return Provenance(match["engine"], match["fingerprint"], day, match["source"], match["output"])
     return None
 
@@ -109,7 +104,9 @@ def state_of(entry: Entry) -> State:
         return State.STALE if source_changed and not is_post_edited(entry) else State.REVIEWED
     if any(comment.startswith(_REJECTED) for comment in entry.translator_comments):
         return State.REJECTED
-    return State.STALE if source_changed or entry.has_previous else State.DRAFT
+    # polib drops the previous msgid of obsolete entries; the date of the change tells all the same.
+    is_outdated = source_changed or entry.has_previous or changed_on(entry) is not None
+    return State.STALE if is_outdated else State.DRAFT
 
 
 def is_post_edited(entry: Entry) -> bool:
@@ -133,6 +130,11 @@ def was_reviewed(entry: Entry) -> bool:
     return any(match and match[2] for match in map(_STALE.fullmatch, entry.translator_comments))
 
 
+def without_stale(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """The translator comments without the day on which the source changed."""
+    return tuple(comment for comment in comments if not _STALE.fullmatch(comment))
+
+
 def outdated_review(comments: tuple[str, ...], today: date) -> tuple[str, ...]:
     """The translator comments of a reviewed text whose source changed: ``# stale: DATE reviewed``.
 
@@ -149,7 +151,7 @@ def stale_comments(entry: Entry, today: date) -> tuple[str, ...]:
     A day that is already there stays, for the text has been out of date since then.
     """
     if state_of(entry) is not State.STALE:
-        return tuple(comment for comment in entry.translator_comments if not _STALE.fullmatch(comment))
+        return without_stale(entry.translator_comments)
     if changed_on(entry):
         return entry.translator_comments
     return (*entry.translator_comments, f"stale: {today.isoformat()}")
