@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from small_site import TODAY, make_site
 
 from polyguide.config import Site
 from polyguide.site.build import build_site
+
+# New examples are for people at work; what lands is judged by the same ones each time, at any machine's pace.
+hypothesis.settings.register_profile("polyguide", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("polyguide")
+
+# Doctests are collected from every module; two files named conftest.py would be taken for the same module.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 
 @pytest.fixture(scope="session")

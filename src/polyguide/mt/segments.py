@@ -174,7 +174,8 @@ def _cut(flow: _Flow, start: int, end: int, spans: Sequence[Span]) -> list[Part]
     """Peel a pair that holds all words of the stretch; else cut at sentence ends; else it is a segment."""
     if not has_letters(flow.text[start:end]):
         return [_restored(flow, start, end, spans)] if end > start else []
-    for span in sorted(spans, key=lambda span: span.start - span.end):
+    # Inner pairs were appended before outer ones, so of equal places the later one is the outer.
+    for span in sorted(reversed(spans), key=lambda span: span.start - span.end):
         outside = flow.text[start : span.start] + flow.text[span.end : end]
         if not has_letters(outside) and not re.search(STASHED, outside):
             inner = [other for other in spans if other is not span and _within(other, span.start, span.end)]
