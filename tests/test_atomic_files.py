@@ -80,6 +80,15 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path, exists: bool) -> No
     assert [found.name for found in target.iterdir()] == ["index.html"]
 
 
+def test_what_is_no_folder_is_not_replaced(tmp_path: Path) -> None:
+    new, target = tmp_path / "new", tmp_path / "site"
+    new.mkdir()
+    target.write_text("a file of somebody's", encoding="utf-8")
+    with pytest.raises(NotADirectoryError):
+        replace_directory(new, target)
+    assert target.read_text(encoding="utf-8") == "a file of somebody's"
+
+
 def test_text_is_read_with_any_line_ends_and_without_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes("\ufeffa\r\nb\rc\n".encode())

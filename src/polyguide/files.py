@@ -8,6 +8,7 @@ neighbour, is flushed to disk, and takes the old one's place in a single rename.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import tempfile
@@ -68,8 +69,10 @@ def replace_directory(new: Path, target: Path) -> None:
 
     On Linux the two are exchanged by ``renameat2(RENAME_EXCHANGE)`` (man 2 renameat2), so there is no
     moment without a ``target``. Elsewhere, or where the file system refuses, two renames are used.
-    The old folder is deleted afterwards.
+    The old folder is deleted afterwards. Raises NotADirectoryError when ``target`` is something else.
     """
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         new.rename(target)

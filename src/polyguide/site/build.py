@@ -37,7 +37,8 @@ def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary
     """
     check_navigation(site)
     decisions = decide_site(site, as_of=as_of)
-    with pinned_clock(as_of), workspace(site.site_dir) as fresh, collected_log() as log:
+    target = site.site_dir.resolve()  # where it is a link, to a web server's folder perhaps, the link stays
+    with pinned_clock(as_of), workspace(target) as fresh, collected_log() as log:
         try:
             config = load_mkdocs_config(site, site_dir=str(fresh))
             attach_run(config, new_run(site, decisions))
@@ -52,7 +53,7 @@ def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary
         if strict and log.warnings:
             raise UserMistake(_problems(site, log.warnings))
         summary = summarise(site, decisions, tuple(log.warnings))
-        replace_directory(fresh, site.site_dir)
+        replace_directory(fresh, target)
     return summary
 
 
