@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -56,6 +57,30 @@ def test_a_second_build_changes_no_byte(site: Site, built: Site) -> None:
     build_site(site, as_of=TODAY)
     assert tree(site.site_dir) == tree(built.site_dir)
     assert sorted(path.name for path in site.root.iterdir()) == ["docs", "locales", "mkdocs.yml", "site"]
+
+
+def test_a_site_dir_that_is_a_link_stays_one(site: Site, tmp_path: Path) -> None:
+    served = tmp_path / "served"
+    served.mkdir()
+    site.site_dir.symlink_to(served)
+    build_site(site, as_of=TODAY)
+    assert site.site_dir.is_symlink() and (served / "index.html").is_file()
+
+
+def test_a_page_in_the_source_language_is_not_found_under_the_translations(site: Site) -> None:
+    text = site.config_file.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n")
+    site.config_file.write_text(text, encoding="utf-8")
+    build_site(load_site(site.config_file), as_of=TODAY)
+    index = json.loads((site.site_dir / "search" / "search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"].split("#")[0] for entry in index["docs"]}
+    assert {"guides/refund/", "es/guides/permit/"} <= found
+    assert "es/guides/refund/" not in found
+
+
+def test_a_title_may_be_a_date(site: Site) -> None:
+    (site.docs_dir / "guides" / "refund.md").write_text("---\ntitle: 2026-11-24\n---\n# x\n", encoding="utf-8")
+    build_site(site, as_of=TODAY)
+    assert "2026-11-24" in (site.site_dir / "es/guides/refund/index.html").read_text(encoding="utf-8")
 
 
 def test_the_summary_counts_pages_and_names_the_engines(site: Site) -> None:

@@ -107,6 +107,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     standing = run.standing(page.file, run.language.code)
     if standing is Standing.FALLBACK:
         run.remember_source_title(page.title)
+        page.meta["search"] = {"exclude": True}  # Material's search; the original is found at its own address
     original = page.file.alternates.get(run.site.source.code)  # type: ignore[attr-defined]
     languages_page = files.get_file_from_path(_LANGUAGES_PAGE)
     if languages_page is page.file:
