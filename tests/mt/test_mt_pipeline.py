@@ -49,6 +49,12 @@ def test_missing_texts_become_drafts_that_say_where_they_come_from(tmp_path: Pat
     assert copied is not None and copied.engine == "copy"
 
 
+def test_without_catalogs_the_way_to_them_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, {"pt": "[pseudo]"})
+    shutil.rmtree(site.locales_dir / "pt")
+    assert translate(site).lines() == ["pt: there are no messages yet; run 'polyguide extract' first"]
+
+
 def test_a_second_run_makes_no_engine_and_touches_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(tmp_path, {"pt": "[firefox]", "de": "[pseudo]"})
     translate(site)

@@ -18,6 +18,11 @@ _PIECES = 'word| |. |A|*|**|_|`|[|]|(|)|](x.md)|"t"|<b>|</b>|$|{: .x }|![|[^1]|\
 INLINE = st.lists(st.sampled_from(_PIECES.split("|")), max_size=25).map("".join)
 
 
+def test_a_text_made_to_be_nested_is_refused() -> None:
+    with pytest.raises(ValueError, match="nested too deeply"):
+        parse("*" * 5000 + "a")
+
+
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [

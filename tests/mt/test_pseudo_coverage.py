@@ -13,7 +13,7 @@ import yaml
 from guide_site import make_site
 from markdown import Markdown
 
-from polyguide.config import _extensions
+from polyguide.mkdocs_settings import markdown_extensions
 from polyguide.mt.engines.base import find_pair
 from polyguide.mt.engines.pseudo import PseudoEngine
 from polyguide.mt.translator import Job, Translator
@@ -65,7 +65,7 @@ def translated(text: str, site_root: Path) -> tuple[str, str]:
     """The page as it is and in the pseudo-locale."""
     options = CORPORA / "extensions.yml"
     settings = yaml.safe_load(options.read_text(encoding="utf-8")) if options.exists() else _SETTINGS
-    extensions, configs = _extensions(settings)
+    extensions, configs = markdown_extensions(settings, "", "extensions.yml", [])
     engine = PseudoEngine(make_site(site_root, {"fr": "[pseudo]"}))
     pair = find_pair(engine, "en", "fr")
     assert pair is not None

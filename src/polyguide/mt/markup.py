@@ -101,7 +101,7 @@ _STRUCTURE = {
 def parse(text: str, syntax: Syntax = Syntax.MARKDOWN) -> tuple[Node, ...]:
     """Parse a text.
 
-    Raises ValueError when the text uses the private characters that the parser needs.
+    Raises ValueError when the text uses the private characters that the parser needs, or is nested too deeply.
     """
     stash: list[str] = []
 
@@ -117,7 +117,10 @@ def parse(text: str, syntax: Syntax = Syntax.MARKDOWN) -> tuple[Node, ...]:
         return re.sub(STASHED, lambda found: stash[ord(found[0]) - STASH_START], part)
 
     structure = _STRUCTURE.get(syntax)
-    return tuple(_parse(stashed, structure, restore) if structure else _leaves(stashed, restore))
+    try:
+        return tuple(_parse(stashed, structure, restore) if structure else _leaves(stashed, restore))
+    except RecursionError:
+        raise ValueError("the markup is nested too deeply") from None
 
 
 def source(nodes: Iterable[Node]) -> str:

@@ -77,11 +77,9 @@ def _translate(run: Run, target: Target) -> LanguageSummary:
         summary = LanguageSummary(target.code, abandoned=str(error))
     else:
         _write(run, work)
-    summary.missing = sum(
-        state_of(entry) is State.MISSING
-        for catalog in run.catalogs[target.code].values()
-        for entry in catalog.live()
-    )
+    entries = [entry for catalog in run.catalogs[target.code].values() for entry in catalog.live()]
+    summary.empty = not entries
+    summary.missing = sum(state_of(entry) is State.MISSING for entry in entries)
     return summary
 
 

@@ -22,7 +22,8 @@ class LanguageSummary:
     """One language. Engines "memory" (reviewed text used again) and "copy" (nothing to translate) are ours.
 
     ``missing`` counts messages that are still without a text; ``unavailable`` says for each engine that is
-    not on this machine how to get it; ``abandoned`` is set when an engine broke down: nothing was written.
+    not on this machine how to get it; ``abandoned`` is set when an engine broke down: nothing was written;
+    ``empty`` when there are no messages yet.
     """
 
     language: str
@@ -32,10 +33,13 @@ class LanguageSummary:
     withdrawn: int = 0
     missing: int = 0
     abandoned: str = ""
+    empty: bool = False
     files: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The language in one line, then a line for each reason why something is missing."""
+        if self.empty:
+            return [f"{self.language}: there are no messages yet; run 'polyguide extract' first"]
         made = ", ".join(f"{count} by {engine}" for engine, count in sorted(self.drafts.items()))
         parts = [made or "nothing new", f"{self.missing} still missing" if self.missing else "complete"]
         if self.withdrawn:
