@@ -239,6 +239,12 @@ def test_messages_without_letters_are_neutral(site: Site) -> None:
     assert (decision.outcome, decision.states) == (Outcome.REVIEWED, {State.REVIEWED: 1})
 
 
+@pytest.mark.parametrize("catalog", [None, Catalog((), ())])
+def test_a_page_without_words_is_the_same_in_every_language(site: Site, catalog: Catalog | None) -> None:
+    decision = decide_page(site, target("es"), PAGE, [Message("12345")], catalog, [], as_of=TODAY)
+    assert (decision.outcome, decision.reason) == (Outcome.REVIEWED, "There is nothing to translate.")
+
+
 def test_navigation_is_decided_text_by_text(site: Site) -> None:
     set_text(site, "Guides", "Guías", fuzzy=True)
     set_text(site, "Home", "Inicio[x](a.md)")

@@ -143,6 +143,7 @@ def decide_page(
 
     ``messages`` are the page's, ``catalog`` is the one of the page's section (None when there is none yet),
     ``findings`` are those of that catalog. For SITE_TEXTS each text stands for itself and nothing falls back.
+    A page without words is the same in every language.
     """
     keys = dict.fromkeys((message.context, message.msgid) for message in messages)
     entries = catalog.by_key() if catalog else {}
@@ -221,6 +222,8 @@ def _outcome(shown: Iterable[Verdict]) -> Outcome:
 
 def _against(target: Target, catalog: Catalog | None, verdicts: list[Verdict]) -> list[str]:
     """Why the page must fall back; empty when it need not."""
+    if not verdicts:
+        return []
     if catalog is None:
         return ["not translated yet"]
     total, reasons = len(verdicts), []
@@ -251,6 +254,8 @@ _UNSHOWN = {
 def _in_favour(decision: Decision, verdicts: list[Verdict], site: Site) -> str:
     """What is shown, in one sentence."""
     total, shown = len(verdicts), len(decision.texts)
+    if not total:
+        return "There is nothing to translate."
     parts = []
     stale = [verdict.stands_until for verdict in verdicts if verdict.text is not None and verdict.stands_until]
     if stale:
