@@ -101,6 +101,21 @@ def test_a_site_dir_that_holds_what_people_wrote_is_refused(tmp_path: Path, fold
 
 
 @pytest.mark.parametrize(
+    ("base", "told"),
+    [
+        (b"a: 1\nb: [x\n", "base.yml:3: is not valid YAML"),
+        (b"a: \xe9\n", "base.yml: holds a character that YAML forbids, or is not UTF-8"),
+        (b"INHERIT: mkdocs.yml\n", "mkdocs.yml:1: inherits from itself"),
+    ],
+)
+def test_a_mistake_in_an_inherited_file_is_told_where_it_is(tmp_path: Path, base: bytes, told: str) -> None:
+    (tmp_path / "base.yml").write_bytes(base)
+    with pytest.raises(UserMistake) as caught:
+        load_site(write(tmp_path, f"INHERIT: base.yml\n{I18N}"))
+    assert str(caught.value).startswith(told)
+
+
+@pytest.mark.parametrize(
     ("settings", "locales", "told"),
     [
         (

@@ -45,6 +45,10 @@ def load_mkdocs_yaml(text: str, path: Path) -> dict[str, Any]:
         loaded = yaml_load(stream, _tolerant(get_yaml_loader(config=place)))  # type: ignore[arg-type]
     except (yaml.YAMLError, ConfigurationError) as error:
         raise UserMistake(_yaml_problem(error, path.name)) from None
+    except RecursionError:
+        hint = "let INHERIT name another file, without a circle"
+        problem = Problem(path.name, line_of(text, "INHERIT:"), "inherits from itself", hint)
+        raise UserMistake(problem) from None
     settings = _settings(loaded, text, path.name)
     place.docs_dir = str(path.parent / str(settings.get("docs_dir", "docs")))
     return settings
@@ -88,10 +92,20 @@ def _yaml_problem(error: Exception, name: str) -> Problem:
     """What is wrong with the YAML and where; MkDocs wraps the parser's error in one of its own."""
     cause = error if isinstance(error, yaml.YAMLError) else error.__context__ or error
     if isinstance(cause, yaml.MarkedYAMLError):
-        line = cause.problem_mark.line + 1 if cause.problem_mark else 0
+        mark = cause.problem_mark
+        line = mark.line + 1 if mark else 0
+        name = _file_of(mark.name if mark else "", name)
         message = f"is not valid YAML: {cause.problem or cause.context}"
         return Problem(name, line, message, "mend the YAML at this line")
+    if isinstance(cause, yaml.reader.ReaderError):
+        message = f"holds a character that YAML forbids, or is not UTF-8: {cause.reason}"
+        return Problem(_file_of(cause.name, name), 0, message, "save the file as UTF-8 without control characters")
     return Problem(name, 0, f"cannot be read as YAML: {cause}")
+
+
+def _file_of(source: str, name: str) -> str:
+    """The file that INHERIT led to, where the mistake is not in the one that was asked for."""
+    return Path(source).name if source and not source.startswith("<") else name
 
 
 def mapping(value: Any) -> dict[str, Any]:
