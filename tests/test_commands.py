@@ -24,7 +24,7 @@ DAY = ("--as-of", "2026-11-24")
 
 
 def polyguide(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "polyguide.cli", *arguments]
+    command = [sys.executable, "-m", "polyguide", *arguments]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
 
@@ -137,7 +137,7 @@ def test_doctor_names_what_is_missing(tmp_path: Path) -> None:
     make_site(tmp_path)
     (tmp_path / "locales/locales.yml").write_text("languages:\n  es: {engines: [argos]}\n", encoding="utf-8")
     environment = {**os.environ, "ARGOS_PACKAGES_DIR": str(tmp_path / "none")}
-    command = [sys.executable, "-m", "polyguide.cli", "doctor"]
+    command = [sys.executable, "-m", "polyguide", "doctor"]
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     assert result.returncode == 0
     assert result.stdout.startswith("es       argos      missing: ")
@@ -275,7 +275,7 @@ def test_outside_a_site_the_way_in_is_told(tmp_path: Path) -> None:
 
 def test_an_interrupted_command_ends_with_130(tmp_path: Path) -> None:
     make_site(tmp_path)
-    command = [sys.executable, "-m", "polyguide.cli", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "polyguide", "serve", "--port", "0"]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -293,7 +293,7 @@ def test_a_killed_extract_leaves_whole_catalogs(tmp_path: Path) -> None:
     for wait in (0.3, 0.5, 0.6, 0.7, 0.8):
         shutil.rmtree(site.locales_dir / "es")
         process = subprocess.Popen(
-            [sys.executable, "-m", "polyguide.cli", "extract"], cwd=tmp_path, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "polyguide", "extract"], cwd=tmp_path, stdout=subprocess.DEVNULL
         )
         time.sleep(wait)
         process.kill()

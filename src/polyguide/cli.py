@@ -244,6 +244,8 @@ def _findings(site: Site, codes: Sequence[str], files: Sequence[Path]) -> list[F
     if not files:
         wanted = codes or [target.code for target in site.targets]
         catalogs = all_catalogs(site, list(wanted))
+        if not any(catalogs.values()):
+            click.echo("There are no catalogs yet: run polyguide extract.", err=True)
         return [finding for code in wanted for finding in check_catalogs(site, code, catalogs[code])]
     found: list[Finding] = []
     for path in files:
@@ -294,7 +296,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return str(value) if isinstance(value, Path) else value
-
-
-if __name__ == "__main__":
-    main()

@@ -254,9 +254,9 @@ def test_navigation_is_decided_text_by_text(site: Site) -> None:
     assert decision.reason == "1 of 3 messages are reviewed; 2 stay in English."
 
 
-def test_the_navigation_never_falls_back_as_a_whole(site: Site) -> None:
+def test_a_navigation_without_a_text_to_show_stays_in_the_source_language(site: Site) -> None:
     decision = decide_site(site, as_of=TODAY)[SITE_TEXTS, "ar"]
-    assert (decision.outcome, decision.texts) == (Outcome.REVIEWED, {})
+    assert (decision.outcome, decision.texts) == (Outcome.FALLBACK, {})
 
 
 def test_a_harmful_text_stops_everything(site: Site) -> None:

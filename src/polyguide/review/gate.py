@@ -142,7 +142,8 @@ def decide_page(
     """Decide about one page in one language.
 
     ``messages`` are the page's, ``catalog`` is the one of the page's section (None when there is none yet),
-    ``findings`` are those of that catalog. For SITE_TEXTS each text stands for itself and nothing falls back.
+    ``findings`` are those of that catalog. For SITE_TEXTS each text stands for itself; it
+    falls back when none can be shown.
     A page without words is the same in every language.
     """
     keys = dict.fromkeys((message.context, message.msgid) for message in messages)
@@ -169,6 +170,8 @@ def decide_page(
         return replace(
             decision, outcome=Outcome.FALLBACK, reason=_sentence("; ".join(reasons)), texts={}, unreviewed=0
         )
+    if page_name == SITE_TEXTS and verdicts and not texts:
+        decision = replace(decision, outcome=Outcome.FALLBACK)
     return replace(decision, reason=_in_favour(decision, list(verdicts.values()), site))
 
 

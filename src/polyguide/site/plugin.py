@@ -15,7 +15,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -32,6 +32,7 @@ from polyguide.site.sitemap import Entry, render_sitemap
 from polyguide.site.theme import choose_theme_language, install_theme
 from polyguide.text import TranslationExtension, front_matter
 
+_log = get_plugin_logger("polyguide")
 _SETTINGS = ("site_name", "site_description", "copyright")
 _LANGUAGES_PAGE = "about/languages.md"
 _Arguments = ParamSpec("_Arguments")
@@ -105,6 +106,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     run = run_of(config)
     run.turn_to({})
     standing = run.standing(page.file, run.language.code)
+    _guard(run, page, standing, html)
     if standing is Standing.FALLBACK:
         run.remember_source_title(page.title)
         page.meta["search"] = {"exclude": True}  # Material's search; the original is found at its own address
@@ -121,6 +123,21 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         has_drafts=run.shows_drafts(page.file, run.language.code),
     )
     return notices.with_notice(html, notice) + notices.date_line(page.meta.get("collected"), run.language)
+
+
+def _guard(run: Run, page: Page, standing: Standing, html: str) -> None:
+    """Compare a translated page with its source: stop at what could harm a visitor, warn of the rest."""
+    name = run.page_name(page.file)
+    if standing is Standing.SOURCE:
+        run.guard.remember(name, html)
+    elif standing in (Standing.REVIEWED, Standing.DRAFT, Standing.UPDATING):
+        code = run.language.code
+        verdict = run.guard.judge(name, html, allowed_links=run.site.target(code).allowed_links)
+        if verdict.dangers:
+            hint = "find the translation or the plugin that brings it; no translation may"
+            raise UserMistake(Problem(name, 0, text, hint, code) for text in verdict.dangers)
+        for text in verdict.differences:
+            _log.warning("%s [%s]: the translated page differs from its source. %s", name, code, text)
 
 
 @_told_to_user

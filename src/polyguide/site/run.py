@@ -23,6 +23,7 @@ from polyguide.errors import Problem, UserMistake
 from polyguide.languages import Language, language
 from polyguide.review.gate import SITE_TEXTS, Decision, decide_site
 from polyguide.site.dates import build_date
+from polyguide.site.page_guard import PageGuard
 from polyguide.text.messages import Kind, Message
 
 Texts = Mapping[tuple[str | None, str], str]
@@ -51,6 +52,7 @@ class Run:
     ``decisions``      (page name, language code) -> the gate's decision
     ``language``       of the pass that MkDocs is in
     ``source_titles``  language code -> titles on its pages that are in the source language
+    ``guard``          compares finished translations with their source pages
     ``originals``      settings of ``mkdocs.yml`` as they were written, before any language changed them
     """
 
@@ -59,6 +61,7 @@ class Run:
     language: Language
     source_titles: dict[str, set[str]] = field(default_factory=dict)
     originals: dict[str, Any] = field(default_factory=dict)
+    guard: PageGuard = field(default_factory=PageGuard)
     _page_texts: Texts = field(default_factory=dict)
 
     def lookup(self, message: Message) -> str | None:

@@ -48,11 +48,7 @@ def source_pages(site: Site) -> tuple[Page, ...]:
     excluded = GitIgnoreSpec.from_lines([*_NO_PAGES, *site.exclude_docs.splitlines()])
     pages = []
     for path in site.pages_dir.rglob("*"):
-        inside = path.relative_to(site.pages_dir)
-        localised = not site.folder_a_language and (
-            PurePosixPath(path.stem).suffix.lstrip(".") in codes
-            or (len(inside.parts) > 1 and inside.parts[0] in codes)
-        )
+        localised = not site.folder_a_language and PurePosixPath(path.stem).suffix.lstrip(".") in codes
         if localised or not is_markdown_file(path.name) or not path.is_file():
             continue
         if not excluded.match_file(path.relative_to(site.docs_dir).as_posix()):
