@@ -26,6 +26,11 @@ def test_the_torture_page_is_unchanged() -> None:
     assert render(TORTURE, same) == render(TORTURE)
 
 
+def test_white_space_inside_raw_elements_is_kept() -> None:
+    text = "<div markdown>\n\n<p>a   b\nc</p>\n\n</div>"
+    assert render(text, same) == render(text)
+
+
 def test_one_markdown_object_renders_page_after_page() -> None:
     pages = [TORTURE, "# Other\n\nText[^1].\n\n[^1]: Note.", TORTURE]
     plain = Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS)

@@ -42,6 +42,7 @@ def test_headings_tabs_and_footnotes_keep_their_ids_in_another_script() -> None:
         ("# x", {"Permanent link": "永久链接"}, 'title="永久链接"'),
         ('``` py title="T"\nx\n```', {"T": "<题>"}, '<span class="filename">&lt;题&gt;</span>'),
         ('<p title="T">W</p>', {"T": '"题"', "W": "字"}, '<p title="&quot;题&quot;">字</p>'),
+        ("<div markdown>\n\n<p>a\n  b</p>\n\n</div>", {"a b": "甲"}, "<p>甲</p>"),
         ("a  \nb", {"a  \nb": "甲  \n乙"}, "甲<br />\n乙"),
     ],
 )

@@ -105,8 +105,10 @@ class Walk:
         pieces = []
         for part in re.split(f"({PLACEHOLDER.pattern})", raw):
             words = part.strip()
-            translation = self._offer(" ".join(words.split()), Kind.HTML, words) if has_words(words) else None
-            pieces.append(part if translation is None else part.replace(words, translation, 1))
+            msgid = " ".join(words.split())
+            translation = self._offer(msgid, Kind.HTML, words) if has_words(words) else None
+            changes = translation is not None and translation != msgid
+            pieces.append(part.replace(words, str(translation), 1) if changes else part)
             self._stashed(part)
         text = "".join(pieces)
         return raw if text == raw else AtomicString(text)
