@@ -35,7 +35,7 @@ from polyguide.text.front_matter import split
 from polyguide.text.pages import source_pages
 
 _DAY = date(2026, 11, 24)
-_POLYGUIDE = (sys.executable, "-m", "polyguide.cli")
+_POLYGUIDE = (sys.executable, "-m", "polyguide")
 _BABEL_FUZZY = 1000  # messages; Babel compares each new text with all others, 10,000 take minutes
 
 

@@ -296,3 +296,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return str(value) if isinstance(value, Path) else value
+
+
+if __name__ == "__main__":
+    main()
