@@ -31,6 +31,12 @@ def test_white_space_inside_raw_elements_is_kept() -> None:
     assert render(text, same) == render(text)
 
 
+def test_a_code_block_that_is_a_heading_keeps_its_anchor() -> None:
+    text = "```python\nx = 'a' < b\n```\n---\n\nText."
+    assert render(text, same) == render(text)
+    assert 'id="x-a-b"' in render(text)
+
+
 def test_one_markdown_object_renders_page_after_page() -> None:
     pages = [TORTURE, "# Other\n\nText[^1].\n\n[^1]: Note.", TORTURE]
     plain = Markdown(extensions=list(EXTENSIONS), extension_configs=CONFIGS)

@@ -10,6 +10,7 @@ is a preprocessor at 20; among the tree processors footnote is at 50, task-list 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from polyguide.text.highlighting import quick_highlighting
 from polyguide.text.interface import HEADINGS, translate_interface
@@ -35,6 +37,8 @@ _BEFORE_INLINE = 24
 _BEFORE_TOC = 5.5
 _AFTER_TAB_SLUGS = 3.5
 _REMEMBERED_PAGES = 4096
+# Attribute lists, raw HTML and footnote references bring ids of their own, which headings then cannot have.
+_MAY_HOLD_ANCHOR = re.compile(r"[{<]|\[\^")
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,9 @@ class _Translate(Treeprocessor):
         self._visit: Visit = lambda message, raw: _safe(lookup(message))
 
     def run(self, root: Element) -> None:
-        if not self._page.is_rehearsal:
+        if self._page.is_rehearsal:
+            _keep_from_inline_parser(root)
+        else:
             Walk(self.md, self._page.html_start, self._page.html_end, self._visit).run(root)
 
 
@@ -158,6 +164,14 @@ class _Finish(Treeprocessor):
                 radio.set("id", anchor)
                 label.set("for", anchor)
         translate_interface(self.md, root, lambda message: _safe(self._lookup(message)))
+
+
+def _keep_from_inline_parser(root: Element) -> None:
+    """Spare the rehearsal the inline parsing of texts that can neither be nor hold an anchor."""
+    for element in root.iter():
+        text = element.text
+        if text and element.tag not in HEADINGS and element.tag != "label" and not _MAY_HOLD_ANCHOR.search(text):
+            element.text = AtomicString(text)
 
 
 def _safe(translation: str | None) -> str | None:

@@ -17,7 +17,7 @@ except ImportError:  # this package needs nothing but Python-Markdown
 
 @contextmanager
 def quick_highlighting() -> Iterator[None]:
-    """Keep the titles of code blocks, skip Pygments: it takes most of the time and yields no message.
+    """Keep code blocks and their titles, skip Pygments: it takes most of the time and yields no message.
 
     Turning Pygments off by option is no way out: fences with a title would become paragraphs. Code inside
     a line is coloured as ever, for a heading's anchor may depend on it.
@@ -27,10 +27,12 @@ def quick_highlighting() -> Iterator[None]:
         return
     in_full = Highlight.highlight
 
-    def title_only(self: object, src: str, language: str, *arguments: Any, **options: Any) -> Any:
+    def in_black_and_white(self: object, src: str, language: str, *arguments: Any, **options: Any) -> Any:
         if options.get("inline"):
             return in_full(self, src, language, *arguments, **options)
-        return f'<div><span class="filename">{html.escape(options.get("title") or "", quote=False)}</span></div>'
+        # The code stays, for a block before a line of hyphens is a heading, and its words make the anchor.
+        title, code = (html.escape(words, quote=False) for words in (options.get("title") or "", src))
+        return f'<div><span class="filename">{title}</span><pre><code>{code}</code></pre></div>'
 
-    with patch.object(Highlight, "highlight", title_only):
+    with patch.object(Highlight, "highlight", in_black_and_white):
         yield
