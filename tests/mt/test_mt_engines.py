@@ -37,7 +37,10 @@ ARGOS_SENTENCES = [
     "You need a birth certificate and a health insurance.",
     "user name",
 ]
-needs_apertium = pytest.mark.skipif(not shutil.which("lt-proc"), reason="apertium is not installed")
+needs_apertium = pytest.mark.skipif(
+    not Path("/usr/share/apertium/modes/eng-spa.mode").exists() or not shutil.which("lt-proc"),
+    reason="Apertium is not installed (apt install apertium-eng-spa)",
+)
 
 
 @pytest.fixture

@@ -128,7 +128,10 @@ def test_failures_are_told(site: Site, text: str, reason: str) -> None:
 
 
 @pytest.mark.tools
-@pytest.mark.skipif(not shutil.which("lt-proc"), reason="apertium is not installed")
+@pytest.mark.skipif(
+    not Path("/usr/share/apertium/modes/eng-spa.mode").exists() or not shutil.which("lt-proc"),
+    reason="Apertium is not installed (apt install apertium-eng-spa)",
+)
 def test_apertium_keeps_all_markup_too(site: Site, fingerprinter: Fingerprinter) -> None:
     outcomes = translator(site, "apertium", "es").translate([Job(text) for text in SENTENCES])
     assert sum(not one.reason for one in outcomes) >= 39
