@@ -25,9 +25,3 @@ def progress(label: str, total: int) -> Iterator[Advance]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal or not total) as bars:
         task = bars.add_task(label, total=total)
         yield lambda steps: bars.advance(task, steps)
-
-
-@contextmanager
-def silent(label: str, total: int) -> Iterator[Advance]:
-    """The same for callers that want no output at all."""
-    yield lambda steps: None

@@ -20,14 +20,13 @@ from polyguide.errors import UserMistake
 from polyguide.mt.drafts import failures_of
 from polyguide.mt.pipeline import translate_site
 from polyguide.mt.summary import TranslationSummary
-from polyguide.progress import silent
 
 FEE = "Apply within [30 days](visa.md) of entry. The fee is **CNY 800**."
 NAMES = "Li Wei Zhang Min Wang Fang"
 
 
 def translate(site: Site, *languages: str, today: date = TODAY, stale: bool = False) -> TranslationSummary:
-    return translate_site(site, today=today, languages=languages or None, stale=stale, progress=silent)
+    return translate_site(site, today=today, languages=languages or None, stale=stale)
 
 
 def by_hand(site: Site, code: str, msgid: str, text: str) -> None:

@@ -26,17 +26,13 @@ _ABBREVIATION = re.compile(
 )
 
 
-def split_sentences(text: str) -> list[str]:
-    """Split into sentences, each with the white space that follows it; joined they are the text again.
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Sentences as (start, end) positions, each with the white space that follows it; none is empty.
 
-    >>> split_sentences("Open Mon.–Fri. See No. 5. Call first!")
+    >>> text = "Open Mon.–Fri. See No. 5. Call first!"
+    >>> [text[start:end] for start, end in sentence_spans(text)]
     ['Open Mon.–Fri. ', 'See No. 5. ', 'Call first!']
     """
-    return [text[start:end] for start, end in sentence_spans(text)]
-
-
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """The same as (start, end) positions; no span is empty."""
     spans, start = [], 0
     for border in _BORDER.finditer(text):
         if border.end() > start and not _is_abbreviation(text[start : border.start()]):

@@ -42,10 +42,6 @@ class Outcome(Enum):
     FALLBACK = "fallback"
     """The source page, marked as such."""
 
-    def shows_translation(self) -> bool:
-        """Whether visitors see the page in their language."""
-        return self is not Outcome.FALLBACK
-
 
 @dataclass(frozen=True)
 class Decision:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from polyguide.text.fingerprint import Fingerprint, page_fingerprint
+from polyguide.text.fingerprint import Fingerprint, RenderedElement, page_fingerprint, shown
 
 # Elements that run, load, post or move something (https://html.spec.whatwg.org/#elements-3).
 _POWERFUL = frozenset(
@@ -48,19 +48,16 @@ class PageGuard:
         translation = page_fingerprint(html)
         gone, added = _changes(_elements(source), _elements(translation))
         addresses = [url for url in _added_addresses(source.urls, translation.urls) if url not in allowed_links]
-        dangers = [f"The page brings {_shown(element)}." for element in added if _is_powerful(element)]
+        dangers = [f"The page brings {shown(element)}." for element in added if _is_powerful(element)]
         dangers += [f"The page brings the address {url}." for url in addresses]
-        harmless = [f"The page lacks {_shown(element)}." for element in gone]
-        harmless += [f"The page brings {_shown(element)}." for element in added if not _is_powerful(element)]
+        harmless = [f"The page lacks {shown(element)}." for element in gone]
+        harmless += [f"The page brings {shown(element)}." for element in added if not _is_powerful(element)]
         if source.order != translation.order and not (gone or added):
             harmless.append("The blocks of the page stand in another order.")
         return Verdict(tuple(dangers), tuple(harmless))
 
 
-_Element = tuple[str, tuple[tuple[str, str], ...]]
-
-
-def _elements(fingerprint: Fingerprint) -> list[_Element]:
+def _elements(fingerprint: Fingerprint) -> list[RenderedElement]:
     """The elements without the marks of language that we, or a translator, put around words."""
     return [
         element
@@ -69,12 +66,14 @@ def _elements(fingerprint: Fingerprint) -> list[_Element]:
     ]
 
 
-def _changes(source: Iterable[_Element], translation: Iterable[_Element]) -> tuple[list[_Element], list[_Element]]:
+def _changes(
+    source: Iterable[RenderedElement], translation: Iterable[RenderedElement]
+) -> tuple[list[RenderedElement], list[RenderedElement]]:
     wanted, got = Counter(source), Counter(translation)
     return sorted((wanted - got).elements()), sorted((got - wanted).elements())
 
 
-def _is_powerful(element: _Element) -> bool:
+def _is_powerful(element: RenderedElement) -> bool:
     tag, attributes = element
     return tag in _POWERFUL or any(name == "style" or name.startswith("on") for name, _ in attributes)
 
@@ -92,8 +91,3 @@ def _leaves_the_site(url: str) -> bool:
     except ValueError:
         return True
     return bool(parts.scheme or parts.netloc)
-
-
-def _shown(element: _Element) -> str:
-    tag, attributes = element
-    return "<" + " ".join([tag, *(f'{name}="{value}"' for name, value in attributes)]) + ">"

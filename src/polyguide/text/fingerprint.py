@@ -50,7 +50,8 @@ _SKIPPED = frozenset(
     }
 )
 
-Element_ = tuple[str, tuple[tuple[str, str], ...]]
+# A tag with its attributes.
+RenderedElement = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Fingerprint:
     ``order``       block elements in document order
     """
 
-    elements: tuple[Element_, ...] = ()
+    elements: tuple[RenderedElement, ...] = ()
     formatting: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
@@ -160,7 +161,7 @@ def page_fingerprint(html: str) -> Fingerprint:
 class _Reader(TolerantParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.elements: list[Element_] = []
+        self.elements: list[RenderedElement] = []
         self.formatting: list[str] = []
         self.codes: list[str] = []
         self.urls: list[str] = []
@@ -230,7 +231,7 @@ def differences(
     ``allowed_links`` are addresses that a translation may use in place of the source's.
     """
     found = [
-        *_compare("element", map(_shown, source.elements), map(_shown, translation.elements)),
+        *_compare("element", map(shown, source.elements), map(shown, translation.elements)),
         *_compare_urls(source.urls, translation.urls, allowed_links),
         *_compare("code", source.codes, translation.codes),
         *_compare("formatting", source.formatting, translation.formatting, severe=False),
@@ -269,6 +270,7 @@ def _compare_urls(
     ]
 
 
-def _shown(element: Element_) -> str:
+def shown(element: RenderedElement) -> str:
+    """The element as people write it, such as ``<a class="x">``."""
     tag, attributes = element
     return "<" + " ".join([tag, *(f'{name}="{value}"' for name, value in attributes)]) + ">"

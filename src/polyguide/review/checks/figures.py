@@ -138,22 +138,15 @@ def _sentence(missing: list[Quantity], added: list[Quantity]) -> str:
     return f"The source says {ours}, the translation " + (f"says {theirs}." if added else "does not.")
 
 
-def touches_facts(previous: str, current: str, language: str = "en") -> bool:
-    """Whether a change of the source makes its old translation wrong rather than dated.
-
-    >>> touches_facts("The fee is CNY 800.", "The fee is CNY 900.")
-    True
-    >>> touches_facts("You may apply in person.", "You may not apply in person.")
-    True
-    >>> touches_facts("Bring your passport.", "Please bring your passport.")
-    False
-    """
-    return bool(changed_facts(previous, current, language))
-
-
 def changed_facts(previous: str, current: str, language: str = "en") -> tuple[str, ...]:
     """What changed of the facts in a source text, in words: numbers, links, code spans, and in English
-    negations, modal verbs and units. Errs towards naming a fact: the price is a page in the source language."""
+    negations, modal verbs and units. Errs towards naming a fact: the price is a page in the source language.
+
+    >>> changed_facts("The fee is CNY 800.", "The fee is CNY 900.")
+    ('number 800 became 900',)
+    >>> changed_facts("Bring your passport.", "Please bring your passport.")
+    ()
+    """
     changes = [_became("number", _values(previous, language), _values(current, language))]
     changes += [
         _became(noun, Counter(read(previous)), Counter(read(current)))
