@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from polyguide.errors import Problem, UserMistake
+from polyguide.errors import Problem, UserMistake, noted
 from polyguide.files import read_text
 from polyguide.languages import Language, language
 from polyguide.mkdocs_settings import markdown_extensions, plugin_options, site_languages
@@ -172,11 +172,9 @@ def _policy(locales_dir: Path, problems: list[Problem]) -> tuple[dict[str, Any],
     if not path.exists():
         return {}, _Source("", name, locales_dir)
     text, policy = "", {}
-    try:
+    with noted(problems):
         text = read_text(path, shown_as=name)
         policy = load_plain_yaml(text, name)
-    except UserMistake as mistake:
-        problems.extend(mistake.problems)
     for key, value in list(policy.items()):
         expected = _POLICY.get(str(key))
         line = line_of(text, rf"{re.escape(str(key))}\s*:")

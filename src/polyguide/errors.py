@@ -9,7 +9,8 @@ PolyguideError              anything polyguide raises on purpose; ``exit_code`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -53,6 +54,22 @@ class UserMistake(PolyguideError):
         found = [problems] if isinstance(problems, Problem) else list(problems)
         self.problems: tuple[Problem, ...] = tuple(sorted(set(found)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@contextmanager
+def noted(problems: list[Problem]) -> Iterator[None]:
+    """Go on after a mistake: its problems join ``problems``, so that all can be told at once.
+
+    >>> problems: list[Problem] = []
+    >>> with noted(problems):
+    ...     raise UserMistake(Problem("a.md", 1, "is empty"))
+    >>> str(problems[0])
+    'a.md:1: is empty'
+    """
+    try:
+        yield
+    except UserMistake as mistake:
+        problems += mistake.problems
 
 
 class EngineUnavailable(PolyguideError):

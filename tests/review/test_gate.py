@@ -17,8 +17,9 @@ from polyguide.catalog.state import Provenance, State, digest, format_provenance
 from polyguide.catalog.update import update_catalogs
 from polyguide.config import Publish, Site, load_site
 from polyguide.errors import UserMistake
-from polyguide.review.gate import SITE_TEXTS, Decision, Outcome, decide_page, decide_site, review_site
+from polyguide.review.gate import Decision, Outcome, decide_page, decide_site, review_site
 from polyguide.text.messages import Message
+from polyguide.text.pages import SITE_TEXTS
 
 TODAY = date(2026, 11, 24)
 PAGE = "docs/guides/permit.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from polyguide.catalog.po import Catalog, read_catalog
 from polyguide.config import Site
-from polyguide.errors import Problem, UserMistake
+from polyguide.errors import Problem, UserMistake, noted
 
 
 def template_path(site: Site, section: str) -> Path:
@@ -39,10 +39,8 @@ def load_catalogs(site: Site, language_code: str) -> dict[str, Catalog]:
     problems: list[Problem] = []
     catalogs = {}
     for path in sorted(catalog_path(site, language_code, "_").parent.glob("*.po")):
-        try:
+        with noted(problems):
             catalogs[path.stem] = read_catalog(path, shown_as=site.relative(path), language=language_code)
-        except UserMistake as mistake:
-            problems += mistake.problems
     if problems:
         raise UserMistake(problems)
     return catalogs
@@ -53,10 +51,8 @@ def all_catalogs(site: Site, language_codes: Sequence[str]) -> dict[str, dict[st
     problems: list[Problem] = []
     catalogs = {}
     for code in language_codes:
-        try:
+        with noted(problems):
             catalogs[code] = load_catalogs(site, code)
-        except UserMistake as mistake:
-            problems += mistake.problems
     if problems:
         raise UserMistake(problems)
     return catalogs

@@ -14,11 +14,10 @@ from polyguide.catalog.sections import all_catalogs, catalog_path, template_path
 from polyguide.catalog.state import State, state_of
 from polyguide.catalog.template import template_of
 from polyguide.config import Site, Target
-from polyguide.errors import Problem, UserMistake
+from polyguide.errors import Problem, UserMistake, noted
 from polyguide.text.messages import Message
-from polyguide.text.pages import Page, page_messages, section_of, site_messages, source_pages
+from polyguide.text.pages import SITE_TEXTS, Page, page_messages, section_of, site_messages, source_pages
 
-_SITE_FILE = "mkdocs.yml"
 _Sections = dict[str, list[tuple[str, Message]]]
 
 
@@ -63,11 +62,9 @@ def update_catalogs(
     targets: tuple[Target, ...] = site.targets
     old: dict[str, dict[str, Catalog]] = {}
     pages, messages = _messages(site, problems)
-    try:
+    with noted(problems):
         targets = site.targets if languages is None else tuple(map(site.target, languages))
         old = all_catalogs(site, [target.code for target in targets])
-    except UserMistake as mistake:
-        problems += mistake.problems
     if problems:
         raise UserMistake(problems)
     templates = {
@@ -93,21 +90,14 @@ def _messages(site: Site, problems: list[Problem]) -> tuple[int, _Sections]:
     """How many pages there are, and the messages of each section with the names of their pages."""
     sections: _Sections = defaultdict(list)
     pages: tuple[Page, ...] = ()
-    try:
+    with noted(problems):
         pages = source_pages(site)
-    except UserMistake as mistake:
-        problems += mistake.problems
-    try:
-        sections[section_of(site, _SITE_FILE)] += [(_SITE_FILE, message) for message in site_messages(site)]
-    except UserMistake as mistake:
-        problems += mistake.problems
+    with noted(problems):
+        sections[section_of(site, SITE_TEXTS)] += [(SITE_TEXTS, message) for message in site_messages(site)]
     for page in pages:
-        try:
+        with noted(problems):
             found = page_messages(site, page)
-        except UserMistake as mistake:
-            problems += mistake.problems
-            continue
-        sections[section_of(site, page.name)] += [(page.name, message) for message in found]
+            sections[section_of(site, page.name)] += [(page.name, message) for message in found]
     return len(pages), sections
 
 

@@ -15,7 +15,7 @@ from polyguide.catalog.po import write_catalog
 from polyguide.catalog.sections import all_catalogs, catalog_path
 from polyguide.catalog.state import State, state_of
 from polyguide.config import Site, Target
-from polyguide.errors import EngineFailure, Problem, UserMistake
+from polyguide.errors import EngineFailure, Problem, UserMistake, noted
 from polyguide.mt.engines.registry import check_engines, derives_from, languages_in_order
 from polyguide.mt.language_work import LanguageWork
 from polyguide.mt.run import Run
@@ -57,11 +57,9 @@ def _protected_terms(site: Site, codes: Iterable[str]) -> dict[str, tuple[str, .
         terms[code], path = (), site.target(code).glossary
         if path is None:
             continue
-        try:
+        with noted(problems):
             glossary = load_glossary(path, shown_as=site.relative(path), language=code)
             terms[code] = tuple(term.term for term in glossary if term.do_not_translate)
-        except UserMistake as mistake:
-            problems += mistake.problems
     if problems:
         raise UserMistake(problems)
     return terms

@@ -17,14 +17,12 @@ from polyguide.catalog.po import Catalog, Key
 from polyguide.catalog.sections import all_catalogs
 from polyguide.catalog.state import State
 from polyguide.config import Site, Target
-from polyguide.errors import Problem, UserMistake
+from polyguide.errors import Problem, UserMistake, noted
 from polyguide.review.checks import SiteChecks
 from polyguide.review.finding import Finding
 from polyguide.review.verdict import Verdict, judge, may_be_shown
 from polyguide.text.messages import Message
-from polyguide.text.pages import page_messages, section_of, site_messages, source_pages
-
-SITE_TEXTS = "mkdocs.yml"  # stands for the navigation and the site's names where a page name is asked for
+from polyguide.text.pages import SITE_TEXTS, page_messages, section_of, site_messages, source_pages
 
 
 class Outcome(Enum):
@@ -70,11 +68,21 @@ class Review:
     ``decisions``          (page name, language code) -> decision, in the order of languages and pages
     ``findings``           of all catalogs, drafts included
     ``security_findings``  those in texts that would be shown; with one of them nothing may be built
+    ``catalogs``           language code -> section -> catalog, as they were read
     """
 
     decisions: Mapping[tuple[str, str], Decision]
     findings: tuple[Finding, ...]
     security_findings: tuple[Finding, ...]
+    catalogs: Mapping[str, Mapping[str, Catalog]]
+
+    def refuse_dangers(self) -> None:
+        """Raise UserMistake with every text that would be shown and could harm a visitor."""
+        if self.security_findings:
+            raise UserMistake(
+                Problem(found.file, found.line, f"{found.check}: {found.message}", found.hint, found.language)
+                for found in self.security_findings
+            )
 
 
 def decide_site(
@@ -87,11 +95,7 @@ def decide_site(
     shown and could harm a visitor.
     """
     review = review_site(site, as_of=as_of, languages=languages)
-    if review.security_findings:
-        raise UserMistake(
-            Problem(found.file, found.line, f"{found.check}: {found.message}", found.hint, found.language)
-            for found in review.security_findings
-        )
+    review.refuse_dangers()
     return dict(review.decisions)
 
 
@@ -122,7 +126,7 @@ def review_site(site: Site, *, as_of: date, languages: Sequence[str] | None = No
                 found.get(section, ()),
                 as_of=as_of,
             )
-    return Review(decisions, tuple(findings), tuple(dangers))
+    return Review(decisions, tuple(findings), tuple(dangers), catalogs)
 
 
 def decide_page(
@@ -138,9 +142,8 @@ def decide_page(
     """Decide about one page in one language.
 
     ``messages`` are the page's, ``catalog`` is the one of the page's section (None when there is none yet),
-    ``findings`` are those of that catalog. For SITE_TEXTS each text stands for itself; it
-    falls back when none can be shown.
-    A page without words is the same in every language.
+    ``findings`` are those of that catalog. For SITE_TEXTS each text stands for itself; it falls
+    back when none can be shown. A page without words is the same in every language.
     """
     keys = dict.fromkeys((message.context, message.msgid) for message in messages)
     entries = catalog.by_key() if catalog else {}
@@ -177,18 +180,12 @@ def _read(site: Site, targets: Sequence[Target]) -> tuple[dict[str, list[Message
     pages: dict[str, list[Message]] = {}
     catalogs: dict[str, dict[str, Catalog]] = {}
     for page in source_pages(site):
-        try:
+        with noted(problems):
             pages[page.name] = page_messages(site, page)
-        except UserMistake as mistake:
-            problems += mistake.problems
-    try:
+    with noted(problems):
         pages[SITE_TEXTS] = site_messages(site)
-    except UserMistake as mistake:
-        problems += mistake.problems
-    try:
+    with noted(problems):
         catalogs = all_catalogs(site, [target.code for target in targets])
-    except UserMistake as mistake:
-        problems += mistake.problems
     if problems:
         raise UserMistake(problems)
     return pages, catalogs

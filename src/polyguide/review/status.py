@@ -18,7 +18,8 @@ from rich.text import Text
 from polyguide.catalog.state import State
 from polyguide.config import Site
 from polyguide.review.finding import Severity
-from polyguide.review.gate import SITE_TEXTS, Decision, Outcome, review_site
+from polyguide.review.gate import Decision, Outcome, review_site
+from polyguide.text.pages import SITE_TEXTS
 
 _WIDTH = 160  # room for the table; lines end where their text ends
 _NAMED_PAGES = 3

@@ -18,7 +18,7 @@ from mkdocs.exceptions import MkDocsException
 from polyguide.config import Site
 from polyguide.errors import PolyguideError, Problem, UserMistake
 from polyguide.files import replace_directory
-from polyguide.review.gate import decide_site
+from polyguide.review.gate import review_site
 from polyguide.site import plugin
 from polyguide.site.dates import pinned_clock
 from polyguide.site.mistakes import check_navigation
@@ -36,12 +36,13 @@ def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary
     the gate finds a translation that could harm a visitor.
     """
     check_navigation(site)
-    decisions = decide_site(site, as_of=as_of)
+    review = review_site(site, as_of=as_of)
+    review.refuse_dangers()
     target = site.site_dir.resolve()  # where it is a link, to a web server's folder perhaps, the link stays
     with pinned_clock(as_of), workspace(target) as fresh, collected_log() as log:
         try:
             config = load_mkdocs_config(site, site_dir=str(fresh))
-            attach_run(config, new_run(site, decisions))
+            attach_run(config, new_run(site, review.decisions))
             _run_mkdocs(config)
         except MkDocsException as error:
             raise _as_user_mistake(site, error, log) from error
@@ -52,7 +53,7 @@ def build_site(site: Site, *, as_of: date, strict: bool = False) -> BuildSummary
             raise _foreign_mistake(site, error, log) from error
         if strict and log.warnings:
             raise UserMistake(_problems(site, log.warnings))
-        summary = summarise(site, decisions, tuple(log.warnings))
+        summary = summarise(site, review, tuple(log.warnings))
         replace_directory(fresh, target)
     return summary
 

@@ -3,37 +3,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from polyguide.catalog.glossary import load_glossary
 from polyguide.catalog.sections import load_catalogs
 from polyguide.config import Site
-from polyguide.errors import Problem, UserMistake
+from polyguide.errors import Problem, UserMistake, noted
 from polyguide.files import read_text
-from polyguide.text.pages import page_messages, site_messages, source_pages
+from polyguide.text.pages import Page, page_messages, site_messages, source_pages
 
 
 def mistakes_of(site: Site) -> list[Problem]:
     """What cannot be read in a site's pages, navigation, catalogs and glossaries."""
     problems: list[Problem] = []
 
-    def attempt(read: Callable[[], Any]) -> Any:
-        try:
-            return read()
-        except UserMistake as mistake:
-            problems.extend(mistake.problems)
-
-    for page in attempt(partial(source_pages, site)) or ():
-        attempt(partial(page_messages, site, page))
-    attempt(partial(check_navigation, site))
+    pages: tuple[Page, ...] = ()
+    with noted(problems):
+        pages = source_pages(site)
+    for page in pages:
+        with noted(problems):
+            page_messages(site, page)
+    with noted(problems):
+        check_navigation(site)
     for target in site.targets:
-        attempt(partial(load_catalogs, site, target.code))
+        with noted(problems):
+            load_catalogs(site, target.code)
         if target.glossary:
-            name = site.relative(target.glossary)
-            attempt(partial(load_glossary, target.glossary, shown_as=name, language=target.code))
+            with noted(problems):
+                load_glossary(target.glossary, shown_as=site.relative(target.glossary), language=target.code)
     return problems
 
 

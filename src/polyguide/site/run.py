@@ -21,10 +21,11 @@ from mkdocs.structure.files import File
 from polyguide.config import Site, load_site
 from polyguide.errors import Problem, UserMistake
 from polyguide.languages import Language, language
-from polyguide.review.gate import SITE_TEXTS, Decision, decide_site
+from polyguide.review.gate import Decision, decide_site
 from polyguide.site.dates import build_date
 from polyguide.site.page_guard import PageGuard
 from polyguide.text.messages import Kind, Message
+from polyguide.text.pages import SITE_TEXTS
 
 Texts = Mapping[tuple[str | None, str], str]
 

@@ -4,14 +4,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from polyguide.catalog.sections import load_catalogs
+from polyguide.catalog.po import Catalog
 from polyguide.catalog.state import State, provenance_of, state_of
 from polyguide.config import Site
-from polyguide.review.gate import SITE_TEXTS, Decision, Outcome
+from polyguide.review.gate import Outcome, Review
+from polyguide.text.pages import SITE_TEXTS
 
 
 @dataclass(frozen=True)
@@ -51,29 +52,27 @@ class BuildSummary:
 _ORDER = (Outcome.REVIEWED, Outcome.DRAFT, Outcome.UPDATING, Outcome.FALLBACK)
 
 
-def summarise(
-    site: Site, decisions: Mapping[tuple[str, str], Decision], warnings: tuple[str, ...]
-) -> BuildSummary:
+def summarise(site: Site, review: Review, warnings: tuple[str, ...]) -> BuildSummary:
     """Count what the gate decided and what the catalogs say about their drafts."""
-    pages = {page for page, _ in decisions if page != SITE_TEXTS}
+    pages = {page for page, _ in review.decisions if page != SITE_TEXTS}
     languages = tuple(
         LanguageSummary(
             code=target.code,
             pages=Counter(
                 decision.outcome
-                for (page, code), decision in decisions.items()
+                for (page, code), decision in review.decisions.items()
                 if code == target.code and page != SITE_TEXTS
             ),
-            drafts_by_engine=_engines(site, target.code),
+            drafts_by_engine=_engines(review.catalogs[target.code].values()),
         )
         for target in site.targets
     )
     return BuildSummary(site.site_dir, len(pages), languages, warnings)
 
 
-def _engines(site: Site, code: str) -> dict[str, int]:
+def _engines(catalogs: Iterable[Catalog]) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for catalog in load_catalogs(site, code).values():
+    for catalog in catalogs:
         for entry in catalog.live():
             provenance = provenance_of(entry)
             if provenance and state_of(entry) is State.DRAFT:

@@ -24,8 +24,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from polyguide.text.highlighting import quick_highlighting
-from polyguide.text.interface import HEADINGS, translate_interface
+from polyguide.text.interface import translate_interface
 from polyguide.text.messages import Message
+from polyguide.text.normal_form import HEADINGS
 from polyguide.text.walk import Visit, Walk
 
 Lookup = Callable[[Message], str | None]
@@ -33,7 +34,7 @@ Lookup = Callable[[Message], str | None]
 _BEFORE_EVERYTHING = 1_000_000
 _BEFORE_RAW_HTML = 20.5
 _AFTER_RAW_HTML = 19.5
-_BEFORE_INLINE = 24
+BEFORE_INLINE = 24
 _BEFORE_TOC = 5.5
 _AFTER_TAB_SLUGS = 3.5
 _REMEMBERED_PAGES = 4096
@@ -50,7 +51,7 @@ class _Anchors:
 
 
 @dataclass
-class _Page:
+class PageState:
     """What one Markdown object knows of the page it is converting."""
 
     html_start: int = 0
@@ -74,14 +75,14 @@ class TranslationExtension(Extension):
         self._known_anchors: OrderedDict[bytes, _Anchors] = OrderedDict()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        page = _Page()
+        page = PageState()
         md.preprocessors.register(_LearnAnchors(md, page, self._anchors), "polyguide-anchors", _BEFORE_EVERYTHING)
         register_html_marks(md, page)
-        md.treeprocessors.register(_Translate(md, page, self._lookup), "polyguide-translate", _BEFORE_INLINE)
+        md.treeprocessors.register(_Translate(md, page, self._lookup), "polyguide-translate", BEFORE_INLINE)
         md.treeprocessors.register(_KeepHeadingIds(md, page), "polyguide-headings", _BEFORE_TOC)
         md.treeprocessors.register(_Finish(md, page, self._lookup), "polyguide-finish", _AFTER_TAB_SLUGS)
 
-    def _anchors(self, md: Markdown, page: _Page, text: str) -> _Anchors:
+    def _anchors(self, md: Markdown, page: PageState, text: str) -> _Anchors:
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         if key not in self._known_anchors:
             self._known_anchors[key] = _rehearse(md, page, text)
@@ -91,14 +92,14 @@ class TranslationExtension(Extension):
         return self._known_anchors[key]
 
 
-def register_html_marks(md: Markdown, page: _Page) -> None:
+def register_html_marks(md: Markdown, page: PageState) -> None:
     """Note how much of the stash was filled before and by the raw HTML preprocessor."""
     md.preprocessors.register(_Mark(md, page, "html_start"), "polyguide-html-start", _BEFORE_RAW_HTML)
     md.preprocessors.register(_Mark(md, page, "html_end"), "polyguide-html-end", _AFTER_RAW_HTML)
 
 
 class _Mark(Preprocessor):
-    def __init__(self, md: Markdown, page: _Page, name: str) -> None:
+    def __init__(self, md: Markdown, page: PageState, name: str) -> None:
         super().__init__(md)
         self._page = page
         self._name = name
@@ -108,8 +109,13 @@ class _Mark(Preprocessor):
         return lines
 
 
+_FindAnchors = Callable[[Markdown, PageState, str], _Anchors]
+
+
 class _LearnAnchors(Preprocessor):
-    def __init__(self, md: Markdown, page: _Page, anchors: Callable[[Markdown, _Page, str], _Anchors]) -> None:
+    def __init__(
+        self, md: Markdown, page: PageState, anchors: Callable[[Markdown, PageState, str], _Anchors]
+    ) -> None:
         super().__init__(md)
         self._page = page
         self._anchors = anchors
@@ -121,7 +127,7 @@ class _LearnAnchors(Preprocessor):
 
 
 class _Translate(Treeprocessor):
-    def __init__(self, md: Markdown, page: _Page, lookup: Lookup) -> None:
+    def __init__(self, md: Markdown, page: PageState, lookup: Lookup) -> None:
         super().__init__(md)
         self._page = page
         self._visit: Visit = lambda message, raw: _safe(lookup(message))
@@ -134,7 +140,7 @@ class _Translate(Treeprocessor):
 
 
 class _KeepHeadingIds(Treeprocessor):
-    def __init__(self, md: Markdown, page: _Page) -> None:
+    def __init__(self, md: Markdown, page: PageState) -> None:
         super().__init__(md)
         self._page = page
 
@@ -150,7 +156,7 @@ class _KeepHeadingIds(Treeprocessor):
 class _Finish(Treeprocessor):
     """Give tabs their source ids, and translate the words that extensions add."""
 
-    def __init__(self, md: Markdown, page: _Page, lookup: Lookup) -> None:
+    def __init__(self, md: Markdown, page: PageState, lookup: Lookup) -> None:
         super().__init__(md)
         self._page = page
         self._lookup = lookup
@@ -181,7 +187,7 @@ def _safe(translation: str | None) -> str | None:
     return translation
 
 
-def _rehearse(md: Markdown, page: _Page, text: str) -> _Anchors:
+def _rehearse(md: Markdown, page: PageState, text: str) -> _Anchors:
     """Parse the source page as far as its ids, read them, and leave the Markdown object as it was."""
     prefixes = [(ext, ext.unique_prefix) for ext in md.registeredExtensions if hasattr(ext, "unique_prefix")]
     page.is_rehearsal = True

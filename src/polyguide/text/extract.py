@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from polyguide.text.extension import _BEFORE_INLINE, _Page, parse, register_html_marks
+from polyguide.text.extension import BEFORE_INLINE, PageState, parse, register_html_marks
 from polyguide.text.highlighting import quick_highlighting
 from polyguide.text.interface import interface_messages
 from polyguide.text.lines import LineFinder
@@ -70,13 +70,13 @@ class _Collector(Extension):
         self.found: list[tuple[Message, str]] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
-        page = _Page()
+        page = PageState()
         register_html_marks(md, page)
-        md.treeprocessors.register(_Collect(md, page, self.found), "polyguide-collect", _BEFORE_INLINE)
+        md.treeprocessors.register(_Collect(md, page, self.found), "polyguide-collect", BEFORE_INLINE)
 
 
 class _Collect(Treeprocessor):
-    def __init__(self, md: Markdown, page: _Page, found: list[tuple[Message, str]]) -> None:
+    def __init__(self, md: Markdown, page: PageState, found: list[tuple[Message, str]]) -> None:
         super().__init__(md)
         self._page = page
         self._found = found

@@ -19,7 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from polyguide.text.messages import Kind
-from polyguide.text.raw_html import READABLE_ATTRIBUTES, TolerantParser
+from polyguide.text.raw_html import READABLE_ATTRIBUTES, VOID, TolerantParser
 from polyguide.text.walk import tag_of
 
 _URL_ATTRIBUTES = frozenset(
@@ -28,7 +28,6 @@ _URL_ATTRIBUTES = frozenset(
 # Attribute-less elements that only shape words. Losing one is a blemish, not a danger.
 _FORMATTING = frozenset("em strong b i u s del ins mark sub sup small q cite wbr".split())
 _CODE = frozenset({"code", "kbd", "samp", "pre", "math", "script", "style"})
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
     "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead"
@@ -188,13 +187,13 @@ class _Reader(TolerantParser):
         if tag in _BLOCKS:
             self.order.append(tag)
         is_code = tag in _CODE or any("arithmatex" in value for name, value in attributes if name == "class")
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append((tag, is_code))
             self._code_depth += is_code
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -16,10 +16,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 
 from polyguide.text.messages import Kind, Message
-from polyguide.text.normal_form import STASHED
+from polyguide.text.normal_form import HEADINGS, STASHED, tree_processor
 
 _FIELD = re.compile(r"\{[^}]*\}")
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True)
@@ -78,19 +77,15 @@ def _exchange(md: Markdown, element: Element, template: _Template, translation: 
 
 
 def _templates(md: Markdown, root: Element) -> Iterator[_Template]:
-    toc = _processor(md, "toc")
+    toc = tree_processor(md, "toc")
     title = getattr(toc, "permalink_title", "")
     has_headings = any(element.tag in HEADINGS for element in root.iter())
     if title and has_headings and getattr(toc, "use_permalinks", None) not in (False, None):
         yield _Template(title, "a", getattr(toc, "permalink_class", "headerlink"), "title")
-    footnotes = getattr(_processor(md, "footnote"), "footnotes", None)
+    footnotes = getattr(tree_processor(md, "footnote"), "footnotes", None)
     if footnotes is not None and footnotes.footnotes:
         yield _Template(footnotes.getConfig("BACKLINK_TITLE"), "a", "footnote-backref", "title")
-    prefixes = getattr(_processor(md, "caption-auto"), "fig_types", None)
+    prefixes = getattr(tree_processor(md, "caption-auto"), "fig_types", None)
     if prefixes and next(root.iter("figure"), None) is not None:
         for prefix in dict.fromkeys(filter(None, prefixes.values())):
             yield _Template(prefix, "span", "caption-prefix")
-
-
-def _processor(md: Markdown, name: str) -> object | None:
-    return md.treeprocessors[name] if name in md.treeprocessors else None

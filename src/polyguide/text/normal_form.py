@@ -24,7 +24,8 @@ _EDGE = re.compile("^(?:\\s|\x02[^\x03]*\x03)+|(?:\\s|\x02[^\x03]*\x03)+$")
 _ATTRIBUTES = r"\{\:?[ ]*([^\}\n ][^\n]*)\}[ ]*$"
 _INLINE_BLOCK_ATTRIBUTES = re.compile(r"[ ]+" + _ATTRIBUTES)
 _BLOCK_ATTRIBUTES = re.compile(r"\n[ ]*" + _ATTRIBUTES)
-_HEADER_LIKE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADER_LIKE = HEADINGS | {"dt", "td", "th"}
 
 _WRAP = re.compile(r"(\\?)([ \t]*)\n[ \t]*")
 
@@ -81,6 +82,11 @@ class Rules:
             keep_lines="nl" in md.inlinePatterns,
             mathematics="arithmatex-inline" in md.inlinePatterns,
         )
+
+
+def tree_processor(md: Markdown, name: str) -> object | None:
+    """The tree processor that an extension has registered by this name; None when it is not on."""
+    return md.treeprocessors[name] if name in md.treeprocessors else None
 
 
 def has_words(text: str, *, mathematics: bool = False) -> bool:

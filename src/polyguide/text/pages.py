@@ -25,6 +25,7 @@ from polyguide.text.messages import Kind, Message
 from polyguide.text.normal_form import has_words
 
 SITE_SECTION = "site"
+SITE_TEXTS = "mkdocs.yml"  # stands for the navigation and the site's names where a page name is asked for
 _NO_PAGES = (".*", "/templates/")  # as in mkdocs/structure/files.py
 
 

@@ -22,7 +22,7 @@ _INLINE = frozenset(
     " strong sub sup time tt u var wbr".split()
 )
 # https://html.spec.whatwg.org/#void-elements
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPAQUE = frozenset("script style pre code kbd samp math template noscript textarea iframe".split())
 _ATTRIBUTE = re.compile(
     r"""(?<=[\s"'/])(?P<name>[a-zA-Z-]+)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
@@ -77,7 +77,7 @@ class _Slicer(TolerantParser):
         self._marks.append((self._starts[line - 1] + column, kind, tag, attributes))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._mark("void" if tag in _VOID else "open", tag, tuple(attrs))
+        self._mark("void" if tag in VOID else "open", tag, tuple(attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._mark("void", tag, tuple(attrs))

@@ -17,7 +17,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from polyguide.text.messages import Kind, Message
-from polyguide.text.normal_form import PLACEHOLDER, STASHED, Rules, has_words, segments
+from polyguide.text.normal_form import HEADINGS, PLACEHOLDER, STASHED, Rules, has_words, segments, tree_processor
 from polyguide.text.raw_html import READABLE_ATTRIBUTES, rewrite
 
 # Gets a message and the raw source it was made from; gives the translation, or None to leave the source.
@@ -29,7 +29,7 @@ _OPAQUE_TAGS = frozenset({"pre", "code", "script", "style", "math", "svg"})
 _OPAQUE_CLASSES = frozenset({"arithmatex"})
 
 _KIND_OF_TAG = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Kind.HEADING),
+    **dict.fromkeys(HEADINGS, Kind.HEADING),
     "li": Kind.LIST_ITEM,
     "th": Kind.TABLE_HEADER,
     "td": Kind.TABLE_CELL,
@@ -149,7 +149,7 @@ class Walk:
                     element.set(name, translation)
 
     def _abbreviations(self) -> None:
-        abbreviations = getattr(_registered(self._md, "abbr"), "abbrs", {})
+        abbreviations = getattr(tree_processor(self._md, "abbr"), "abbrs", {})
         for key, title in list(abbreviations.items()):
             if title and has_words(title):
                 translation = self._offer(title, Kind.ABBREVIATION, title)
@@ -179,10 +179,6 @@ class Walk:
         message = Message(msgid, self._context, kind, None, self._section, self._notes)
         skip, self._skip, self._context, self._notes = self._skip, False, None, ()
         return None if skip else self._visit(message, raw)
-
-
-def _registered(md: Markdown, name: str) -> object | None:
-    return md.treeprocessors[name] if name in md.treeprocessors else None
 
 
 def _classes(element: Element) -> list[str]:
