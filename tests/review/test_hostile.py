@@ -128,6 +128,12 @@ def test_every_kind_of_message_is_guarded(kind: str, msgstr: str) -> None:
     assert any(finding.security for finding in found)
 
 
+@pytest.mark.parametrize("comments", [("front matter", "heading"), ("heading", "front matter"), ()])
+def test_a_title_that_is_a_heading_too_is_judged_as_markdown(comments: tuple[str, ...]) -> None:
+    found = errors(check("Fees", "[Tasas](../evil/)", extracted_comments=comments))
+    assert "structure.url" in {finding.check for finding in found}
+
+
 @pytest.mark.parametrize("msgstr", ["[" * 15_000, "![a](" * 3_000, "`" * 15_000, "<" * 15_000, "*_" * 7_000])
 def test_no_text_can_hang_a_check(msgstr: str) -> None:
     long_source = "A long but honest paragraph about fees. " * 100

@@ -9,7 +9,7 @@ from datetime import date
 
 from polyguide.catalog.merge import CREATION_DATE, EXTRACTION_HEADER, MARKDOWN_FLAG
 from polyguide.catalog.po import DEFAULT_HEADERS, Catalog, Entry, Key
-from polyguide.text.messages import Message
+from polyguide.text.messages import Kind, Message
 from polyguide.text.normal_form import EXTRACTION_RULES
 
 _SECTION = "section: "
@@ -44,6 +44,16 @@ def template_of(
         (EXTRACTION_HEADER, str(EXTRACTION_RULES)),
     )
     return Catalog(headers, found)
+
+
+def kind_of(entry: Entry) -> Kind:
+    """The block a message stands in, from the comments that ``template_of`` leaves. Of several it is the one in
+    which markup can do most, so that nothing passes as plain text that is Markdown elsewhere."""
+    named = [Kind(comment) for comment in entry.extracted_comments if comment in set(Kind)]
+    markdown = [kind for kind in named if kind.is_markdown]
+    if markdown or not named:
+        return markdown[0] if markdown else Kind.PARAGRAPH
+    return Kind.HTML if Kind.HTML in named else named[0]
 
 
 def _entry(page: str, message: Message, lines: bool) -> Entry:

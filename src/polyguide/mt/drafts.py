@@ -16,7 +16,6 @@ from datetime import date
 
 from polyguide.catalog.po import Entry
 from polyguide.catalog.state import Provenance, State, digest, format_provenance, provenance_of, state_of
-from polyguide.text.messages import Kind
 
 _FAILED = re.compile(
     r"mt-failed: (?P<engine>\S+)@(?P<fingerprint>\S+) src=(?P<source>[0-9a-f]{12}) (?P<reason>.*)"
@@ -93,12 +92,3 @@ def rejected_output(entry: Entry) -> str:
     provenance = provenance_of(entry)
     turned_down = any(comment.startswith("rejected:") for comment in entry.translator_comments)
     return provenance.output_hash if provenance and turned_down else ""
-
-
-def kind_of(entry: Entry) -> Kind:
-    """The block the message stands in, from its extracted comments; the strictest of several."""
-    named = [Kind(comment) for comment in entry.extracted_comments if comment in set(Kind)]
-    markdown = [kind for kind in named if kind.is_markdown]
-    if markdown:
-        return markdown[0]
-    return Kind.HTML if Kind.HTML in named or not named else named[0]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from polyguide.catalog.memory import Memory
 from polyguide.catalog.po import Entry
 from polyguide.catalog.state import State, digest, is_post_edited, provenance_of, state_of
+from polyguide.catalog.template import kind_of
 from polyguide.config import Target
 from polyguide.errors import EngineUnavailable
 from polyguide.mt.drafts import (
@@ -19,7 +20,6 @@ from polyguide.mt.drafts import (
     derived_hash,
     draft,
     failures_of,
-    kind_of,
     rejected_output,
     with_failures,
     withdrawn,

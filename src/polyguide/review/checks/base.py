@@ -10,13 +10,12 @@ from functools import cached_property
 from polyguide.catalog.glossary import Term
 from polyguide.catalog.po import Entry
 from polyguide.catalog.state import State, state_of
+from polyguide.catalog.template import kind_of
 from polyguide.config import Target
 from polyguide.languages import Language
 from polyguide.review.finding import Finding, Severity
 from polyguide.text.fingerprint import Fingerprint
 from polyguide.text.messages import Kind
-
-_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True)
@@ -61,9 +60,8 @@ class Subject:
 
     @property
     def kind(self) -> Kind:
-        """The kind of block, from the comment that extraction leaves in the catalog."""
-        known = (_KINDS[comment] for comment in self.entry.extracted_comments if comment in _KINDS)
-        return next(known, Kind.PARAGRAPH)
+        """The kind of block that the message stands in."""
+        return kind_of(self.entry)
 
     def severity_once_reviewed(self) -> Severity:
         """ERROR for what a person has approved, WARNING while it is still a draft."""
